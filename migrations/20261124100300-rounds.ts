@@ -67,6 +67,8 @@ export class Rounds20261124100300 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE publication, target, round_service, round_agency, round; DROP TYPE channel`);
+    await runner.query(
+      `DROP TABLE publication, target, round_service, round_agency, round; DROP TYPE channel`,
+    );
   }
 }

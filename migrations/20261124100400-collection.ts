@@ -69,6 +69,8 @@ export class Collection20261124100400 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE draft, held_response, response_pending, response; DROP SEQUENCE response_batch`);
+    await runner.query(
+      `DROP TABLE draft, held_response, response_pending, response; DROP SEQUENCE response_batch`,
+    );
   }
 }

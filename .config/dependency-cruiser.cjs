@@ -23,7 +23,7 @@ module.exports = {
       from: { path: '^src/platform/' }, to: { path: '^src/web/' } },
     { name: '3a-modules-meet-at-the-face', comment: 'A module may be rebuilt inside as long as its service, queries, errors and domain stay.', severity: 'error',
       from: { path: '^src/modules/([^/]+)/' },
-      to: { path: '^src/modules/(?!$1/)[^/]+/', pathNot: '(\\.service|\\.queries|\\.errors|\\.module)\\.ts$|/domain/' } },
+      to: { path: '^src/modules/(?!$1/)[^/]+/', pathNot: '(\\.service|\\.queries|\\.errors|\\.module|\\.job)\\.ts$|/domain/' } },
     ...noArrowBack,
     { name: '4-entities-stay-home', comment: 'An entity is the private shape of a table; others read by queries.', severity: 'error',
       from: { path: '^src/modules/([^/]+)/' }, to: { path: '\\.entity\\.ts$', pathNot: '^src/modules/$1/' } },

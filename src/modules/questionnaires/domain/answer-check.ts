@@ -53,7 +53,7 @@ export function compileCheck(definition: QuestionnaireDefinition): AnswerCheck {
   const levelCount = criteriaOf(definition).length;
   return (answers) => {
     if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) {
-      return [{ pointer: '/answers', code: 'wrongType', params: { expected: 'object' } }];
+      return [{ pointer: '/answers', code: 'wrong-type', params: { expected: 'object' } }];
     }
     const faults: Fault[] = [];
     const values = placeValues(answers as Record<string, unknown>, slotOf, slots.length, faults);
@@ -81,7 +81,7 @@ function placeValues(
     const index = slotOf.get(code);
     if (index !== undefined) values[index] = answers[code];
     else if (faults.length < MOST_FAULTS) {
-      faults.push({ pointer: pointerTo('/answers', code), code: 'unknownQuestion', params: {} });
+      faults.push({ pointer: pointerTo('/answers', code), code: 'unknown-question', params: {} });
     }
   }
   return values;
@@ -98,7 +98,7 @@ function takeAnswer(
   const answered = isAnswered(value as AnswerValue);
   if (slot.visibleIf !== undefined && !holds(slot.visibleIf, answerOf)) {
     if (answered && !restsOnFault(slot.visibleIf, faults)) {
-      faults.push({ pointer: slot.pointer, code: 'hiddenQuestion', params: {} });
+      faults.push({ pointer: slot.pointer, code: 'hidden-question', params: {} });
     }
     return false;
   }

@@ -24,8 +24,8 @@ const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'includes', 'answered', 'una
 /** Reads the written form; a failure names the offset (UTF-16 units) and what was expected there. */
 export function parseCondition(text: string): ParsedCondition {
   if (text.length > LONGEST_TEXT) return { ok: false, at: LONGEST_TEXT, expected: 'end' };
-  const parser = new Parser(text);
   try {
+    const parser = new Parser(text);
     const condition = parser.alternatives(0);
     parser.end();
     return { ok: true, condition };

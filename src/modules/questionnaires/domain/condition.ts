@@ -59,7 +59,7 @@ export function holds(condition: Condition, answerOf: (code: string) => AnswerVa
 export function isAnswered(answer: AnswerValue): answer is Scalar | readonly string[] {
   if (answer === null || answer === undefined) return false;
   if (typeof answer === 'string') return answer.trim() !== '';
-  return typeof answer !== 'object' || answer.length > 0;
+  return !Array.isArray(answer) || answer.length > 0;
 }
 
 /** Negative, zero or positive; NaN, which is none of the three, for values of different kinds. */

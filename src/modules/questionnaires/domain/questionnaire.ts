@@ -1,3 +1,4 @@
+import { type IndexStructure } from '../../../method/index-structure.js';
 import { type Condition } from './condition.js';
 
 /**
@@ -213,17 +214,8 @@ export function isSatisfaction(block: Block): block is SatisfactionBlock {
   return block.kind === 'satisfaction';
 }
 
-/** Which items an index is computed for, by code, in the order of the stored levels. */
-export interface QuestionnaireItems {
-  readonly aspects: readonly {
-    readonly code: string;
-    readonly factors: readonly { readonly code: string; readonly criteria: readonly string[] }[];
-  }[];
-  readonly general?: string;
-}
-
 /** The tree that `src/method/` computes over; its criteria stand in the order of `criteriaOf`. */
-export function indexStructureOf(definition: QuestionnaireDefinition): QuestionnaireItems {
+export function indexStructureOf(definition: QuestionnaireDefinition): IndexStructure {
   const blocks = definition.blocks.filter(isSatisfaction);
   const general = blocks.flatMap((block) => block.general ?? [])[0]?.code;
   const aspects = blocks.flatMap((block) =>

@@ -36,7 +36,7 @@ function levelCheck(pointer: string): ValueCheck {
   return (value, faults) => {
     if (value === 5 || value === 4 || value === 3 || value === 2 || value === 1) return true;
     if (typeof value !== 'number') return wrongType(faults, pointer, 'number');
-    return refuse(faults, pointer, 'levelRange', { min: 1, max: 5 });
+    return refuse(faults, pointer, 'level-range', { min: 1, max: 5 });
   };
 }
 
@@ -44,7 +44,7 @@ function singleCheck(question: SingleQuestion, pointer: string): ValueCheck {
   const options = new Set(question.options.map((option) => option.code));
   return (value, faults) => {
     if (typeof value !== 'string') return wrongType(faults, pointer, 'string');
-    return options.has(value) || refuse(faults, pointer, 'unknownOption', { option: shown(value) });
+    return options.has(value) || refuse(faults, pointer, 'unknown-option', { option: shown(value) });
   };
 }
 
@@ -55,15 +55,15 @@ function multipleCheck(question: MultipleQuestion, pointer: string): ValueCheck 
   return (value, faults) => {
     if (!Array.isArray(value)) return wrongType(faults, pointer, 'array');
     const choices: readonly unknown[] = value;
-    if (choices.length > max) return refuse(faults, pointer, 'tooManyChoices', { max });
-    if (choices.length < min) return refuse(faults, pointer, 'tooFewChoices', { min });
+    if (choices.length > max) return refuse(faults, pointer, 'too-many-choices', { max });
+    if (choices.length < min) return refuse(faults, pointer, 'too-few-choices', { min });
     const before = faults.length;
     choices.forEach((choice, index) => {
       if (typeof choice !== 'string') wrongType(faults, pointerTo(pointer, index), 'string');
       else if (!options.has(choice)) {
-        refuse(faults, pointerTo(pointer, index), 'unknownOption', { option: shown(choice) });
+        refuse(faults, pointerTo(pointer, index), 'unknown-option', { option: shown(choice) });
       } else if (choices.indexOf(choice) !== index) {
-        refuse(faults, pointerTo(pointer, index), 'duplicateOption', { option: choice });
+        refuse(faults, pointerTo(pointer, index), 'duplicate-option', { option: choice });
       }
     });
     return faults.length === before;
@@ -73,9 +73,9 @@ function multipleCheck(question: MultipleQuestion, pointer: string): ValueCheck 
 function numberCheck({ min, max, integer }: NumberQuestion, pointer: string): ValueCheck {
   return (value, faults) => {
     if (typeof value !== 'number' || !Number.isFinite(value)) return wrongType(faults, pointer, 'number');
-    if (integer && !Number.isSafeInteger(value)) return refuse(faults, pointer, 'notInteger', {});
-    if (min !== undefined && value < min) return refuse(faults, pointer, 'numberTooSmall', { min });
-    if (max !== undefined && value > max) return refuse(faults, pointer, 'numberTooLarge', { max });
+    if (integer && !Number.isSafeInteger(value)) return refuse(faults, pointer, 'not-integer', {});
+    if (min !== undefined && value < min) return refuse(faults, pointer, 'number-too-small', { min });
+    if (max !== undefined && value > max) return refuse(faults, pointer, 'number-too-large', { max });
     return true;
   };
 }
@@ -83,17 +83,17 @@ function numberCheck({ min, max, integer }: NumberQuestion, pointer: string): Va
 function textCheck({ maxLength }: TextQuestion, pointer: string): ValueCheck {
   return (value, faults) => {
     if (typeof value !== 'string') return wrongType(faults, pointer, 'string');
-    if (value.length > maxLength) return refuse(faults, pointer, 'textTooLong', { max: maxLength });
-    return isStorable(value) || refuse(faults, pointer, 'textCharacters', {});
+    if (value.length > maxLength) return refuse(faults, pointer, 'text-too-long', { max: maxLength });
+    return isStorable(value) || refuse(faults, pointer, 'text-characters', {});
   };
 }
 
 function dateCheck({ min, max }: DateQuestion, pointer: string): ValueCheck {
   return (value, faults) => {
     if (typeof value !== 'string') return wrongType(faults, pointer, 'string');
-    if (!isDate(value)) return refuse(faults, pointer, 'dateForm', {});
-    if (min !== undefined && value < min) return refuse(faults, pointer, 'dateTooEarly', { min });
-    if (max !== undefined && value > max) return refuse(faults, pointer, 'dateTooLate', { max });
+    if (!isDate(value)) return refuse(faults, pointer, 'date-form', {});
+    if (min !== undefined && value < min) return refuse(faults, pointer, 'date-too-early', { min });
+    if (max !== undefined && value > max) return refuse(faults, pointer, 'date-too-late', { max });
     return true;
   };
 }
@@ -128,7 +128,7 @@ export function isDate(text: string): boolean {
 }
 
 function wrongType(faults: Fault[], pointer: string, expected: string): false {
-  return refuse(faults, pointer, 'wrongType', { expected });
+  return refuse(faults, pointer, 'wrong-type', { expected });
 }
 
 function refuse(faults: Fault[], pointer: string, code: Fault['code'], params: Fault['params']): false {

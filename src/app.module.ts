@@ -1,0 +1,13 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PlatformModule, type PlatformSettings } from './platform/platform.module.js';
+
+/** The composition root: lists the modules, nothing else. */
+@Module({})
+export class AppModule {
+  static register(settings: PlatformSettings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.register(settings)],
+    };
+  }
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { type LoggerService } from '@nestjs/common';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { type Config } from '../config/config.js';
+import { type Metrics } from '../metrics/metrics.js';
+
+/**
+ * How Fastify logs. A line names the route and never the path, query, body, address or agent: those hold
+ * tickets and answers, and citizens are promised that nothing of that kind is kept.
+ */
+export function loggingOptions(config: Pick<Config, 'LOG_LEVEL'>): FastifyServerOptions {
+  const start = randomBytes(4).toString('hex');
+  let count = 0;
+  return {
+    logger: {
+      level: config.LOG_LEVEL,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (level: string) => ({ level }) },
+      serializers: {
+        req: (request) => ({ method: request.method, url: request.routeOptions.url ?? 'unknown' }),
+        res: (reply) => ({ statusCode: reply.statusCode }),
+      },
+      redact: { paths: redacted, remove: true },
+    },
+    disableRequestLogging: true,
+    requestIdHeader: false,
+    genReqId: () => `${start}-${(count += 1).toString(36)}`,
+  };
+}
+
+/** A second net, should somebody log a whole request or response by mistake. */
+const redacted = [
+  'answers',
+  'ticket',
+  'ip',
+  'remoteAddress',
+  'headers',
+  'body',
+  'query',
+  'params',
+  'cookies',
+].flatMap((name) => [name, `*.${name}`]);
+
+/** One line and one measurement per answered request. */
+export function observeRequests(instance: FastifyInstance, metrics: Metrics): void {
+  instance.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  instance.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const status = reply.statusCode;
+    metrics.httpDuration.observe(
+      { method: request.method, route, status: String(status) },
+      reply.elapsedTime / 1000,
+    );
+    const line = { method: request.method, route, status, ms: Math.round(reply.elapsedTime * 10) / 10 };
+    if (status >= 500) request.log.error(line, 'answered');
+    else request.log.debug(line, 'answered');
+    done();
+  });
+}
+
+/** Lets Nest write through the same logger. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly out: FastifyBaseLogger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  /** Nest hands over the context, such as a class name, as the last string. */
+  private write(
+    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
+    message: unknown,
+    rest: readonly unknown[],
+  ): void {
+    const context = rest.filter((item) => typeof item === 'string').at(-1);
+    const fields = context === undefined ? {} : { context };
+    if (message instanceof Error) this.out[level]({ ...fields, err: message }, message.message);
+    else this.out[level](fields, typeof message === 'string' ? message : JSON.stringify(message));
+  }
+}

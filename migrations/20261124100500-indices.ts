@@ -15,11 +15,13 @@ export class Indices20261124100500 implements MigrationInterface {
         flagged boolean NOT NULL,
         n int NOT NULL CHECK (n > 0),
         comments int NOT NULL DEFAULT 0,
+        respondents int[] NOT NULL,
         levels int[] NOT NULL,
         moments bigint[] NOT NULL,
         choices int[] NOT NULL,
         PRIMARY KEY (round_id, agency_id, service_field_id, channel, month, flagged)
       );
+      COMMENT ON COLUMN tally.respondents IS 'Per group of criteria: how many answered at least one of them.';
       COMMENT ON COLUMN tally.levels IS 'Five counts (levels 1–5) per criterion, in the order of the version.';
       COMMENT ON COLUMN tally.moments IS 'Five respondent-level sums (aa, tt, ta, ss, sa) per group of criteria: overall, aspects, factors.';
       COMMENT ON COLUMN tally.choices IS 'Per choice question: the number who answered, then one count per option.';

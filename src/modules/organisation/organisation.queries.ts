@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Database } from '../../platform/database/database.js';
 import { type Name } from './domain/file-cursor.js';
 import { type AgencyLevel } from './domain/organisation-file.js';
 
@@ -37,9 +37,9 @@ export interface ServiceFieldRow {
   readonly name: Name;
 }
 
-/** Something that answers SQL: the pool, or the transaction that a caller is in. */
-interface Connection {
-  query<T>(sql: string, parameters?: unknown[]): Promise<T>;
+/** The transaction of an import, whose tree is checked before it is committed. */
+interface Transaction {
+  query<T>(sql: string): Promise<T>;
 }
 
 const AGENCY = `
@@ -51,7 +51,7 @@ const PERIOD = `
 /** Agencies as they were on any day. Days are `YYYY-MM-DD`. */
 @Injectable()
 export class OrganisationQueries {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly database: Database) {}
 
   /** All agencies that exist on a day, by code. */
   agenciesOn(day: string): Promise<readonly AgencyOnDay[]> {
@@ -76,13 +76,12 @@ export class OrganisationQueries {
   }
 
   /** The agency of a code as it is on a day, or undefined when there is none that day. */
-  async agencyVersionByCode(code: string, day: string): Promise<AgencyOnDay | undefined> {
-    const rows: AgencyOnDay[] = await this.database.query(
+  agencyVersionByCode(code: string, day: string): Promise<AgencyOnDay | undefined> {
+    return this.database.one<AgencyOnDay>(
       `SELECT ${AGENCY} FROM agency_version JOIN agency ON agency.id = agency_version.agency_id
        WHERE agency.code = $1 AND agency_version.valid @> $2::date`,
       [code, day],
     );
-    return rows[0];
   }
 
   /** Ids of the agency and of everything beneath it on a day; empty when it does not exist that day. */
@@ -93,7 +92,7 @@ export class OrganisationQueries {
 
   /** Ids of the agency and of everything beneath it on a day. */
   async subtreeOfId(agencyId: number, day: string): Promise<readonly number[]> {
-    const rows: { id: number }[] = await this.database.query(
+    const rows = await this.database.query<{ id: number }>(
       `WITH RECURSIVE subtree AS (
          SELECT agency_version.agency_id AS id FROM agency_version
          WHERE agency_version.agency_id = $1 AND agency_version.valid @> $2::date
@@ -108,11 +107,8 @@ export class OrganisationQueries {
   }
 
   /** Every version of the agencies, by agency and first day. */
-  versionsOf(
-    agencyIds: readonly number[],
-    connection: Connection = this.database,
-  ): Promise<readonly AgencyVersionRow[]> {
-    return connection.query(
+  versionsOf(agencyIds: readonly number[]): Promise<readonly AgencyVersionRow[]> {
+    return this.database.query(
       `SELECT ${AGENCY}, ${PERIOD} FROM agency_version JOIN agency ON agency.id = agency_version.agency_id
        WHERE agency_version.agency_id = ANY ($1::int[])
        ORDER BY agency_version.agency_id, lower(agency_version.valid)`,
@@ -122,7 +118,7 @@ export class OrganisationQueries {
 
   /** Every agency that ever was: code → id. */
   async agencyIds(codes: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const rows: { id: number; code: string }[] = await this.database.query(
+    const rows = await this.database.query<{ id: number; code: string }>(
       `SELECT agency.id, agency.code FROM agency WHERE agency.code = ANY ($1::text[])`,
       [codes],
     );
@@ -154,9 +150,9 @@ export class OrganisationQueries {
 
   /** Versions whose parent does not exist on each of their days: what an import may not leave behind. */
   versionsWithoutParent(
-    connection: Connection,
+    transaction: Transaction,
   ): Promise<readonly { code: string; from: string; parent: string }[]> {
-    return connection.query(
+    return transaction.query(
       `SELECT agency.code, lower(agency_version.valid)::text AS "from", parent.code AS parent
        FROM agency_version
        JOIN agency ON agency.id = agency_version.agency_id
@@ -169,8 +165,8 @@ export class OrganisationQueries {
   }
 
   /** Versions that come back to their own agency when one goes up the tree. */
-  versionsInCircles(connection: Connection): Promise<readonly { code: string; from: string }[]> {
-    return connection.query(
+  versionsInCircles(transaction: Transaction): Promise<readonly { code: string; from: string }[]> {
+    return transaction.query(
       `WITH RECURSIVE climb AS (
          SELECT agency_version.id, agency_version.agency_id, agency_version.parent_id, agency_version.valid
          FROM agency_version WHERE agency_version.parent_id IS NOT NULL

@@ -102,7 +102,7 @@ export class OrganisationService {
     faults: FileFault[],
   ): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    const stored = await this.organisation.versionsOf([...ids.values()], manager);
+    const stored = await this.organisation.versionsOf([...ids.values()]);
     const known = new Map(stored.map((row) => [`${row.code} ${row.from}`, row]));
     for (const version of versions) {
       const parentId = version.parent === undefined ? null : ids.get(version.parent);

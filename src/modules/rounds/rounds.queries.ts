@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { type IndexDefinition } from '../../method/index-definition.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { Database } from '../../platform/database/database.js';
 import { type Name } from '../organisation/domain/file-cursor.js';
 import { type AgencyLevel } from '../organisation/domain/organisation-file.js';
 import { type QuestionnaireDefinition } from '../questionnaires/domain/questionnaire.js';
@@ -115,7 +115,7 @@ export class RoundsQueries {
   >();
 
   constructor(
-    private readonly database: DataSource,
+    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
@@ -133,7 +133,7 @@ export class RoundsQueries {
 
   /** A round with everything that it fixes, or undefined. */
   async roundByCode(code: string): Promise<RoundDetail | undefined> {
-    const rows: Omit<RoundDetail, 'agencies' | 'services' | 'targets'>[] = await this.database.query(
+    const round = await this.database.one<Omit<RoundDetail, 'agencies' | 'services' | 'targets'>>(
       `SELECT round.id, ${SUMMARY}, round.population, round.legal_basis AS "legalBasis",
          round.questionnaire_version_id AS "questionnaireVersionId",
          jsonb_build_object('id', measuring.id, 'code', measuring.code, 'name', (
@@ -152,7 +152,6 @@ export class RoundsQueries {
        WHERE round.code = $1`,
       [code],
     );
-    const round = rows[0];
     if (round === undefined) return undefined;
     const [targets, agencies, services] = await Promise.all([
       this.targetsOf(round.id),
@@ -180,7 +179,7 @@ export class RoundsQueries {
     this.intakeViews.delete(code);
   }
 
-  private async targetsOf(roundId: number): Promise<readonly TargetRow[]> {
+  private targetsOf(roundId: number): Promise<readonly TargetRow[]> {
     return this.database.query(
       `SELECT target.item, target.threshold::float8 AS threshold, target.due_on::text AS due,
          target.legal_basis AS "legalBasis"
@@ -189,7 +188,7 @@ export class RoundsQueries {
     );
   }
 
-  private async agenciesOf(roundId: number): Promise<readonly RoundAgencyRow[]> {
+  private agenciesOf(roundId: number): Promise<readonly RoundAgencyRow[]> {
     return this.database.query(
       `SELECT agency.id AS "agencyId", version.id AS "versionId", agency.code, version.name, version.level,
          lower(version.valid)::text AS "from", (upper(version.valid) - 1)::text AS "to",
@@ -213,7 +212,7 @@ export class RoundsQueries {
     );
   }
 
-  private async servicesOf(roundId: number): Promise<readonly RoundServiceRow[]> {
+  private servicesOf(roundId: number): Promise<readonly RoundServiceRow[]> {
     return this.database.query(
       `SELECT service_field.id, service_field.code, service_field.name
        FROM round_service JOIN service_field ON service_field.id = round_service.service_field_id
@@ -223,7 +222,7 @@ export class RoundsQueries {
   }
 
   private async readIntakeView(code: string): Promise<IntakeView | undefined> {
-    const rows: IntakeRow[] = await this.database.query(
+    const row = await this.database.one<IntakeRow>(
       `SELECT round.id AS "roundId", ${SUMMARY}, questionnaire_version.id AS "questionnaireVersionId",
          questionnaire_version.number AS "questionnaireVersion",
          (SELECT jsonb_agg(jsonb_build_object(
@@ -240,7 +239,7 @@ export class RoundsQueries {
        WHERE round.code = $1`,
       [code],
     );
-    return rows[0] && intakeViewOf(rows[0]);
+    return row && intakeViewOf(row);
   }
 }
 

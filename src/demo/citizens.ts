@@ -1,7 +1,8 @@
+import { type AnswerValue, holds } from '../modules/questionnaires/domain/condition.js';
 import {
   criteriaOf,
-  type QuestionnaireDefinition,
   type Question,
+  type QuestionnaireDefinition,
   questionsOf,
 } from '../modules/questionnaires/domain/questionnaire.js';
 
@@ -23,7 +24,7 @@ export interface AgencyTruth {
 
 /** One simulated person's answers, in the form of `answers` in the contract, and the seconds taken. */
 export interface CitizenAnswers {
-  readonly answers: Record<string, unknown>;
+  readonly answers: Record<string, AnswerValue>;
   readonly seconds: number;
 }
 
@@ -163,10 +164,11 @@ export class Citizens {
     );
   }
 
-  private otherAnswers(): Record<string, unknown> {
-    const answers: Record<string, unknown> = {};
+  private otherAnswers(): Record<string, AnswerValue> {
+    const answers: Record<string, AnswerValue> = {};
     for (const question of this.questions) {
-      if (question.visibleIf !== undefined && answers['ND2'] !== 'late') continue;
+      const { visibleIf } = question;
+      if (visibleIf !== undefined && !holds(visibleIf, (code) => answers[code])) continue;
       if (question.type === 'single') {
         if (!question.required && this.uniform() < 0.15) continue;
         answers[question.code] = question.options[draw(this.sharesOf(question), this.uniform)]?.code;
@@ -176,7 +178,7 @@ export class Citizens {
           { length: wanted },
           () => question.options[draw(this.sharesOf(question), this.uniform)]?.code,
         );
-        answers[question.code] = [...new Set(codes)];
+        answers[question.code] = [...new Set(codes.filter((code) => code !== undefined))];
       } else if (question.type === 'text' && this.uniform() < COMMENTS) {
         answers[question.code] = COMMENT_TEXTS[draw([1, 1, 1, 1, 1], this.uniform)];
       }

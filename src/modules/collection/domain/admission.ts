@@ -18,13 +18,13 @@ import {
   type SubmissionProblem,
 } from './submission.js';
 
-/** What the intake must know of a round. Days are days of Viet Nam, `YYYY-MM-DD`, half-open. */
+/** What the intake must know of a round. Days are days of Viet Nam, `YYYY-MM-DD`, both included. */
 export interface IntakeRound {
   readonly id: number;
   readonly code: string;
   readonly status: RoundStatus;
   readonly firstDay: string;
-  readonly endDay: string;
+  readonly lastDay: string;
   readonly channels: ReadonlySet<Channel>;
   readonly versionNumber: number;
   readonly definition: QuestionnaireDefinition;
@@ -153,7 +153,7 @@ function checkAnswers(
 function lateness(round: IntakeRound, day: string): HeldReason | undefined {
   if (round.status === 'planned') return 'round-not-open';
   if (round.status === 'closed' || round.status === 'published') return 'late';
-  return day >= round.firstDay && day < round.endDay ? undefined : 'day-outside-round';
+  return day >= round.firstDay && day <= round.lastDay ? undefined : 'day-outside-round';
 }
 
 /** The database refuses NUL and broken characters, in names as in values. */

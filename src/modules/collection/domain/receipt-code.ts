@@ -1,7 +1,7 @@
 /** Crockford's alphabet: no I, L, O or U, so that a receipt read aloud or copied by hand survives. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const VALUES = new Map<string, number>([
-  ...[...ALPHABET].map((sign, value) => [sign, value] as const),
+  ...Array.from(ALPHABET, (sign, value) => [sign, value] as const),
   ['O', 0],
   ['I', 1],
   ['L', 1],

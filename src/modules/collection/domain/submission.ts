@@ -36,6 +36,7 @@ export type HeldReason =
 /** What is wrong with a submission: a stable code of the error catalogue and a fault per place. */
 export interface SubmissionProblem {
   readonly code: string;
+  readonly params?: Readonly<Record<string, string | number>>;
   readonly faults: readonly SubmissionFault[];
 }
 

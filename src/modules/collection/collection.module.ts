@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { RoundsModule } from '../rounds/rounds.module.js';
+import { ReceiptsController } from './api/receipts.controller.js';
+import { ResponsesController } from './api/responses.controller.js';
+import { AcceptedNews } from './intake/accepted-news.js';
+import { HeldResponsesQueries } from './intake/held-responses.queries.js';
+import { IntakeRounds } from './intake/intake-rounds.js';
+import { IntakeService } from './intake/intake.service.js';
+import { ReceiptsService } from './intake/receipts.service.js';
+import { ResponseWriter } from './intake/response-writer.js';
+import { ResponsesQueries } from './intake/responses.queries.js';
+
+/** How answers come in and are made durable; see README.md. */
+@Module({
+  imports: [RoundsModule],
+  controllers: [ResponsesController, ReceiptsController],
+  providers: [
+    AcceptedNews,
+    HeldResponsesQueries,
+    IntakeRounds,
+    IntakeService,
+    ReceiptsService,
+    ResponseWriter,
+    ResponsesQueries,
+  ],
+  exports: [IntakeService, ReceiptsService],
+})
+export class CollectionModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { QuestionnairesModule } from '../questionnaires/questionnaires.module.js';
 import { RoundsModule } from '../rounds/rounds.module.js';
 import { ReceiptsController } from './api/receipts.controller.js';
 import { ResponsesController } from './api/responses.controller.js';
@@ -12,7 +13,7 @@ import { ResponsesQueries } from './intake/responses.queries.js';
 
 /** How answers come in and are made durable; see README.md. */
 @Module({
-  imports: [RoundsModule],
+  imports: [QuestionnairesModule, RoundsModule],
   controllers: [ResponsesController, ReceiptsController],
   providers: [
     AcceptedNews,

@@ -30,17 +30,20 @@ interface Node {
  * published rows from a published row above them: what remains of every published row after taking away the
  * published rows beneath holds at least two hidden rows and at least `threshold` respondents, or nothing.
  * Rows may come in any order; the answer keeps theirs.
+ * @param hiddenElsewhere keys of rows that another table already withholds
  */
 export function discloseRows<Row>(
   rows: readonly Row[],
   view: DisclosureView<Row>,
   threshold: number = LEAST_RESPONDENTS,
+  hiddenElsewhere: ReadonlySet<string> = new Set(),
 ): Disclosed<Row>[] {
   const nodes = buildForest(rows, view);
   const few = new Set(
     rows.map((row) => nodes.get(view.keyOf(row))).flatMap((n) => (n && n.n < threshold ? [n.key] : [])),
   );
-  const hidden = hideUntilSafe(nodes, few, threshold);
+  const withheld = [...hiddenElsewhere].filter((key) => nodes.has(key));
+  const hidden = hideUntilSafe(nodes, new Set([...few, ...withheld]), threshold);
   return rows.map((row): Disclosed<Row> => {
     const key = view.keyOf(row);
     if (!hidden.has(key)) return { suppressed: false, key, row };
@@ -66,8 +69,8 @@ function buildForest<Row>(rows: readonly Row[], view: DisclosureView<Row>): Map<
   return nodes;
 }
 
-function hideUntilSafe(nodes: Map<string, Node>, few: ReadonlySet<string>, threshold: number): Set<string> {
-  const hidden = new Set(few);
+function hideUntilSafe(nodes: Map<string, Node>, start: ReadonlySet<string>, threshold: number): Set<string> {
+  const hidden = new Set(start);
   for (;;) {
     const next = firstExposed(nodes, hidden, threshold);
     if (next === null) return hidden;

@@ -12,9 +12,21 @@ export function readTable(file: string): ReferenceRow[] {
   return parse(readFileSync(join(FOLDER, file), 'utf8'), { columns: true, skip_empty_lines: true });
 }
 
-/** A JSON file of the reference folder. */
-export function readValues<T>(file: string): T {
-  return JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as T;
+/** What R computed for one statistic under one call. */
+export interface Reference {
+  readonly id: string;
+  readonly call?: string;
+  readonly estimate?: number;
+  readonly se?: number;
+  readonly deff?: number;
+  readonly df?: number;
+  readonly lo?: number;
+  readonly hi?: number;
+}
+
+/** A list of reference values. */
+export function readReferences(file: string): Reference[] {
+  return JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Reference[];
 }
 
 /** A numeric column; missing values are null. */

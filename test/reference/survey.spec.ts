@@ -18,21 +18,12 @@ import {
   complete,
   numbers,
   readTable,
-  readValues,
+  readReferences,
+  type Reference,
   relativeError,
   type ReferenceRow,
   texts,
 } from './reference-data.js';
-
-interface Reference {
-  readonly id: string;
-  readonly estimate?: number;
-  readonly se?: number;
-  readonly deff?: number;
-  readonly df?: number;
-  readonly lo?: number;
-  readonly hi?: number;
-}
 
 const TYPES = { E: 4421, H: 755, M: 1018 };
 const WIDE = { No: 1072, Yes: 5122 };
@@ -112,7 +103,7 @@ function estimateFor(id: string): { design: SurveyDesign; estimate: Estimate } {
   return { design, estimate: estimateMean(design, numbers(rows, 'api00'), domain) };
 }
 
-const references = readValues<Reference[]>('survey-reference.json');
+const references = readReferences('survey-reference.json');
 
 describe('agreement with the R package survey to a relative 1e-9', () => {
   it('there are 39 reference values', () => {

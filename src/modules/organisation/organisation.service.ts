@@ -30,6 +30,13 @@ interface PlacedVersion extends AgencyVersionEntry {
   readonly pointer: string;
 }
 
+type VersionRow = Pick<AgencyVersion, 'agencyId' | 'valid' | 'name' | 'level' | 'parentId'>;
+
+interface FreshVersion {
+  readonly version: PlacedVersion;
+  readonly row: VersionRow;
+}
+
 /** What is done to the organisation of a province. */
 @Injectable()
 export class OrganisationService {
@@ -101,28 +108,30 @@ export class OrganisationService {
     ids: ReadonlyMap<string, number>,
     faults: FileFault[],
   ): Promise<Outcome[]> {
+    const known = new Map(
+      (await this.organisation.versionsOf([...ids.values()])).map((row) => [`${row.code} ${row.from}`, row]),
+    );
     const outcomes: Outcome[] = [];
-    const stored = await this.organisation.versionsOf([...ids.values()]);
-    const known = new Map(stored.map((row) => [`${row.code} ${row.from}`, row]));
+    const fresh: FreshVersion[] = [];
     for (const version of versions) {
+      const agencyId = ids.get(version.code);
       const parentId = version.parent === undefined ? null : ids.get(version.parent);
-      if (parentId === undefined) {
+      if (agencyId === undefined || parentId === undefined) {
         faults.push(fileFault(`${version.pointer}/parent`, 'unknown', version.parent));
         continue;
       }
+      const row = { ...rowOf(version, parentId), agencyId };
       const before = known.get(`${version.code} ${version.from}`);
-      try {
-        // A savepoint each: the database finds the overlaps, and still every one of them is told.
+      if (before === undefined) fresh.push({ version, row });
+      else if (isSame(before, version, parentId)) outcomes.push('unchanged');
+      else
         outcomes.push(
-          await manager.transaction((inner) =>
-            writeVersion(inner, version, before, ids.get(version.code), parentId),
-          ),
+          ...(await attempt(manager, version, faults, (inner) =>
+            inner.update(AgencyVersion, before.versionId, row),
+          )),
         );
-      } catch (error) {
-        faults.push(faultOfRefusal(error, version));
-      }
     }
-    return outcomes;
+    return [...outcomes, ...(await insertVersions(manager, fresh, faults))];
   }
 
   private async faultsOfTree(
@@ -166,27 +175,54 @@ function placedVersions(file: OrganisationFile): PlacedVersion[] {
   );
 }
 
-async function writeVersion(
-  manager: EntityManager,
-  entry: PlacedVersion,
-  before: AgencyVersionRow | undefined,
-  agencyId: number | undefined,
-  parentId: number | null,
-): Promise<Outcome> {
-  const values = { valid: rangeOf(entry.from, entry.to), name: entry.name, level: entry.level, parentId };
-  if (before === undefined) {
-    await manager.insert(AgencyVersion, { ...values, ...(agencyId === undefined ? {} : { agencyId }) });
-    return 'created';
-  }
-  const same =
+function rowOf(entry: AgencyVersionEntry, parentId: number | null): Omit<VersionRow, 'agencyId'> {
+  return { valid: rangeOf(entry.from, entry.to), name: entry.name, level: entry.level, parentId };
+}
+
+function isSame(before: AgencyVersionRow, entry: AgencyVersionEntry, parentId: number | null): boolean {
+  return (
     before.to === (entry.to ?? null) &&
     before.level === entry.level &&
     before.parentId === parentId &&
     before.name.vi === entry.name.vi &&
-    before.name.en === entry.name.en;
-  if (same) return 'unchanged';
-  await manager.update(AgencyVersion, before.versionId, values);
-  return 'changed';
+    before.name.en === entry.name.en
+  );
+}
+
+/** All at once; only if the database refuses one, each for itself, so that every refusal is told. */
+async function insertVersions(
+  manager: EntityManager,
+  fresh: readonly FreshVersion[],
+  faults: FileFault[],
+): Promise<Outcome[]> {
+  if (fresh.length === 0) return [];
+  const rows = fresh.map(({ row }) => row);
+  try {
+    await manager.transaction((inner) => inner.insert(AgencyVersion, rows));
+    return rows.map(() => 'created');
+  } catch (error) {
+    if (!(error instanceof QueryFailedError)) throw error;
+  }
+  for (const { version, row } of fresh) {
+    await attempt(manager, version, faults, (inner) => inner.insert(AgencyVersion, row));
+  }
+  return [];
+}
+
+/** Writes within a savepoint, so that a refusal is noted as a fault and the import can go on looking for others. */
+async function attempt(
+  manager: EntityManager,
+  version: PlacedVersion,
+  faults: FileFault[],
+  write: (inner: EntityManager) => Promise<unknown>,
+): Promise<Outcome[]> {
+  try {
+    await manager.transaction(write);
+    return ['changed'];
+  } catch (error) {
+    faults.push(faultOfRefusal(error, version));
+    return [];
+  }
 }
 
 /** The exclusion and check constraints of `agency_version` in the words of the file. */
@@ -204,24 +240,18 @@ async function writeSuccessions(
   ids: ReadonlyMap<string, number>,
   faults: FileFault[],
 ): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const [i, entry] of file.successions.entries()) {
-    const fromAgencyId = ids.get(entry.from);
-    const toAgencyId = entry.to === undefined ? null : ids.get(entry.to);
-    if (fromAgencyId === undefined) faults.push(fileFault(`/successions/${i}/from`, 'unknown', entry.from));
-    if (toAgencyId === undefined) faults.push(fileFault(`/successions/${i}/to`, 'unknown', entry.to));
-    if (fromAgencyId === undefined || toAgencyId === undefined) continue;
-    const { kind, decision, on: effectiveOn } = entry;
-    const result = await manager
-      .createQueryBuilder()
-      .insert()
-      .into(AgencySuccession)
-      .values({ fromAgencyId, toAgencyId, kind, effectiveOn, decision })
-      .orIgnore()
-      .execute();
-    outcomes.push((result.raw as unknown[]).length > 0 ? 'created' : 'unchanged');
-  }
-  return outcomes;
+  const rows = file.successions.flatMap(({ from, to, kind, decision, on: effectiveOn }, i) => {
+    const fromAgencyId = ids.get(from);
+    const toAgencyId = to === undefined ? null : ids.get(to);
+    if (fromAgencyId === undefined) faults.push(fileFault(`/successions/${i}/from`, 'unknown', from));
+    if (toAgencyId === undefined) faults.push(fileFault(`/successions/${i}/to`, 'unknown', to));
+    if (fromAgencyId === undefined || toAgencyId === undefined) return [];
+    return [{ fromAgencyId, toAgencyId, kind, effectiveOn, decision }];
+  });
+  if (rows.length === 0) return [];
+  const insert = manager.createQueryBuilder().insert().into(AgencySuccession).values(rows).orIgnore();
+  const created = ((await insert.execute()).raw as unknown[]).length;
+  return rows.map((_, i) => (i < created ? 'created' : 'unchanged'));
 }
 
 async function writeServiceFields(manager: EntityManager, file: OrganisationFile): Promise<Outcome[]> {

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationModule } from '../organisation/organisation.module.js';
+import { QuestionnairesModule } from '../questionnaires/questionnaires.module.js';
+import { RoundsController } from './api/rounds.controller.js';
 import { RoundAgency } from './round-agency.entity.js';
-import { RoundReferences } from './round-references.queries.js';
 import { RoundServiceField } from './round-service-field.entity.js';
 import { Round } from './round.entity.js';
 import { RoundsQueries } from './rounds.queries.js';
@@ -10,8 +11,13 @@ import { RoundsService } from './rounds.service.js';
 import { Target } from './target.entity.js';
 
 @Module({
-  imports: [OrganisationModule, TypeOrmModule.forFeature([Round, RoundAgency, RoundServiceField, Target])],
-  providers: [RoundsService, RoundsQueries, RoundReferences],
+  imports: [
+    OrganisationModule,
+    QuestionnairesModule,
+    TypeOrmModule.forFeature([Round, RoundAgency, RoundServiceField, Target]),
+  ],
+  controllers: [RoundsController],
+  providers: [RoundsService, RoundsQueries],
   exports: [RoundsService, RoundsQueries],
 })
 export class RoundsModule {}

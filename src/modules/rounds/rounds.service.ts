@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { fileFault, type FileFault } from '../organisation/domain/file-fault.js';
 import { OrganisationQueries } from '../organisation/organisation.queries.js';
+import { indexStructureOf, type QuestionnaireDefinition } from '../questionnaires/domain/questionnaire.js';
+import { QuestionnairesQueries } from '../questionnaires/questionnaires.queries.js';
 import { readRoundFile, type RoundFile } from './domain/round-file.js';
 import { mayMove, type RoundStatus } from './domain/round-life-cycle.js';
 import { RoundAgency } from './round-agency.entity.js';
 import { RoundServiceField } from './round-service-field.entity.js';
 import { Round } from './round.entity.js';
 import { roundErrors } from './round.errors.js';
-import { RoundReferences } from './round-references.queries.js';
 import { RoundsQueries } from './rounds.queries.js';
 import { Target } from './target.entity.js';
 
@@ -27,7 +28,7 @@ export class RoundsService {
   constructor(
     private readonly database: DataSource,
     private readonly organisation: OrganisationQueries,
-    private readonly references: RoundReferences,
+    private readonly questionnaires: QuestionnairesQueries,
     private readonly rounds: RoundsQueries,
   ) {}
 
@@ -75,17 +76,17 @@ export class RoundsService {
     };
     const { questionnaire, index } = file;
     const measuring = await this.organisation.agencyVersionByCode(file.measuringAgency, file.from);
-    const version = await this.references.questionnaireVersion(questionnaire.code, questionnaire.version);
-    const definition = await this.references.indexDefinition(index.code, index.version);
+    const version = await this.questionnaires.version(questionnaire.code, questionnaire.version);
+    const definition = await this.questionnaires.indexDefinition(index.code, index.version);
     const found = {
       measuringAgencyId: measuring?.agencyId ?? note('/measuringAgency', file.measuringAgency),
       questionnaireVersionId:
         version?.id ?? note('/questionnaire', `${questionnaire.code} ${questionnaire.version}`),
-      indexDefinitionId: definition ?? note('/index', `${index.code} ${index.version}`),
+      indexDefinitionId: definition?.id ?? note('/index', `${index.code} ${index.version}`),
       agencyIds: await this.agencyIdsOf(file, note),
       serviceIds: await this.serviceIdsOf(file, note),
     };
-    const items = version?.items;
+    const items = version && itemsOf(version.definition);
     if (items !== undefined) {
       file.targets.forEach(({ item }, i) => items.has(item) || note(`/targets/${i}/item`, item));
     }
@@ -156,4 +157,17 @@ function isRepeated(error: unknown): boolean {
   if (!(error instanceof QueryFailedError)) return false;
   const { code, constraint } = error.driverError as { code?: string; constraint?: string };
   return code === '23505' && constraint === 'round_code_key';
+}
+
+/** Codes that a target may name. */
+function itemsOf(definition: QuestionnaireDefinition): ReadonlySet<string> {
+  const { aspects } = indexStructureOf(definition);
+  const factors = aspects.flatMap((aspect) => aspect.factors);
+  const criteria = factors.flatMap((factor) => factor.criteria);
+  return new Set([
+    'overall',
+    ...aspects.map(({ code }) => code),
+    ...factors.map(({ code }) => code),
+    ...criteria,
+  ]);
 }

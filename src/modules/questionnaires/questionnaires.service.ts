@@ -46,7 +46,7 @@ export class QuestionnairesService {
    * Imports a file's text, in our own JSON or in the template form, as a draft.
    * @throws AppError `not-json`, `questionnaire-invalid` with every fault
    */
-  importFile(text: string): Promise<VersionReference> {
+  async importFile(text: string): Promise<VersionReference> {
     const json = parseJson(text);
     if (!isTemplateForm(json)) return this.importDefinition(json);
     const notes = TEMPLATES.get(String(json['code']))?.notes;

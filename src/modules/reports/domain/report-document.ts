@@ -1,9 +1,13 @@
-import { type Verdict } from './report-model.js';
-
 /**
  * The parts of which the body of a report is made: headings, paragraphs, tables and figures as pure data.
  * A renderer maps each kind once and knows nothing of surveys.
  */
+
+/** Languages in which a report can be issued. Every text of a model is already in its locale. */
+export type Locale = 'vi' | 'en';
+
+/** Whether a target is reached, by the interval (method.md §4). */
+export type Verdict = 'met' | 'notMet' | 'undecidable';
 
 /** What stands in a column; decides alignment, number format and, in a workbook, the real type of the cells. */
 export type ColumnKind =
@@ -46,20 +50,24 @@ interface FigureText {
   readonly alt: string;
 }
 
-/** The overall index over the years. `null` value = gap; no line is drawn across a gap. */
+/**
+ * The overall index over the years. Points of one segment may be joined by a line; another segment means another
+ * method, population or measuring body, and no line leads there. `own` is the measure of this report.
+ */
 export interface HistoryFigure extends FigureText {
   readonly kind: 'history';
   readonly points: readonly {
-    readonly label: string;
-    readonly value: number | null;
+    readonly year: number;
+    readonly value: number;
     readonly low: number | null;
     readonly high: number | null;
     readonly own: boolean;
+    readonly segment: number;
   }[];
-  readonly breaks: readonly { readonly afterLabel: string; readonly text: string }[];
+  readonly breaks: readonly { readonly beforeYear: number; readonly text: string }[];
   readonly threshold: number | null;
   readonly thresholdLabel: string;
-  readonly note: string;
+  readonly legend: { readonly own: string; readonly published: string };
 }
 
 /** Agencies with intervals against the target line, best first. */

@@ -1,16 +1,12 @@
 import {
-  type Table,
-  type LevelsFigure,
-  type RankingFigure,
   type HistoryFigure,
+  type LevelsFigure,
+  type Locale,
+  type RankingFigure,
   type Section,
+  type Table,
+  type Verdict,
 } from './report-document.js';
-
-/** Languages in which a report can be issued. Every text of a model is already in its locale. */
-export type Locale = 'vi' | 'en';
-
-/** Whether a target is reached, by the interval (method.md §4). */
-export type Verdict = 'met' | 'notMet' | 'undecidable';
 
 /** An interval at 95 %, in per cent, with the name of the estimator that made it. */
 export interface IntervalFigure {
@@ -70,7 +66,10 @@ export interface RoundFacts {
   readonly closesOn: string;
   readonly legalBasis: string;
   readonly population: string;
+  /** How respondents were reached, as a sentence. */
   readonly design: string;
+  /** False for open streams, whose intervals cannot speak of those who did not answer. */
+  readonly probabilitySample: boolean;
   readonly questionnaire: { readonly code: string; readonly version: number; readonly title: string };
   readonly channels: readonly { readonly code: string; readonly name: string; readonly n: number }[];
   readonly responses: number;
@@ -97,6 +96,8 @@ export interface TargetFacts {
 export interface HistoryPoint {
   readonly year: number;
   readonly value: number;
+  /** Respondents, where published. */
+  readonly n: number | null;
   readonly measuredBy: string;
   readonly source: string;
   readonly rank: { readonly place: number; readonly of: number } | null;
@@ -178,7 +179,6 @@ export interface ChoiceResult {
 
 /** Page one: what a leader reads in three minutes. */
 export interface Summary {
-  readonly overall: Figure;
   readonly headline: string;
   readonly sentences: readonly string[];
   readonly history: HistoryFigure;
@@ -200,8 +200,11 @@ export interface ReportModel {
   readonly heading: Heading;
   readonly round: RoundFacts;
   readonly definition: DefinitionFacts;
+  /** Names of the five levels, 1 first. */
+  readonly levelNames: readonly string[];
   readonly target: TargetFacts | null;
   readonly summary: Summary;
+  readonly overall: Figure;
   readonly history: History;
   readonly rankings: readonly Ranking[];
   readonly strongest: readonly ItemResult[];
@@ -217,3 +220,6 @@ export interface ReportModel {
   readonly sections: readonly Section[];
   readonly annexes: readonly Table[];
 }
+
+/** A report before its summary, sections and annexes are composed. */
+export type ReportFacts = Omit<ReportModel, 'summary' | 'sections' | 'annexes'>;

@@ -1,0 +1,11 @@
+import { type Locale } from '../../domain/report-document.js';
+
+/** How a drawing is set: CSS pixels and a font family that the target has. */
+export interface ChartStyle {
+  readonly width: number;
+  readonly fontSize: number;
+  readonly fontFamily: string;
+  readonly locale: Locale;
+  /** Decimals of an index. */
+  readonly digits: number;
+}

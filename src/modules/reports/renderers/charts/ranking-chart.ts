@@ -1,0 +1,148 @@
+import { formatNumber, verdictWord } from '../../domain/number-format.js';
+import { type RankingFigure, type Verdict } from '../../domain/report-document.js';
+import { palette } from '../palette.js';
+import { type ChartStyle } from './chart-style.js';
+import { drawShapes, type Shape } from './draw-svg.js';
+import { box, label, line, verdictMark } from './shapes.js';
+import { textWidth, wrapText } from './text-width.js';
+
+interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly rowHeight: number;
+  readonly bottom: number;
+  readonly x: (value: number) => number;
+}
+
+const narrow = 520;
+
+/** Agencies, best first: a mark for the index, a bar for the interval, the target as a line through all. */
+export function drawRanking(figure: RankingFigure, style: ChartStyle): string {
+  const frame = frameOf(figure, style);
+  const height = Math.ceil(frame.bottom + style.fontSize * 3.2);
+  const shapes = [
+    ...grid(figure, frame, style),
+    ...figure.rows.flatMap((_, at) => row(figure, at, frame, style)),
+    ...legend(figure, style, height),
+  ];
+  return drawShapes(figure.code, { width: style.width, height }, shapes);
+}
+
+function nameWidth(figure: RankingFigure, style: ChartStyle): number {
+  const longest = Math.max(0, ...figure.rows.map(({ name }) => textWidth(name, style.fontSize)));
+  return Math.min(longest, style.width * (style.width < narrow ? 0.42 : 0.4));
+}
+
+function frameOf(figure: RankingFigure, style: ChartStyle): Frame {
+  const { fontSize } = style;
+  const names = nameWidth(figure, style);
+  const lines = Math.max(1, ...figure.rows.map(({ name }) => wrapText(name, names, fontSize).length));
+  const rowHeight = fontSize * (lines > 1 ? 2.3 : 1.62);
+  const [left, right, top] = [names + fontSize * 0.9, style.width - fontSize * 6.6, fontSize * 1.9];
+  const { min, max } = figure.axis;
+  return {
+    left,
+    right,
+    top,
+    rowHeight,
+    bottom: top + rowHeight * figure.rows.length,
+    x: (value) => left + ((value - min) / (max - min)) * (right - left),
+  };
+}
+
+function grid(figure: RankingFigure, { left, right, top, bottom, x }: Frame, style: ChartStyle): Shape[] {
+  const { min, max } = figure.axis;
+  const step = max - min > 50 ? 20 : 10;
+  const ticks = Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, at) => max - at * step);
+  const threshold = figure.threshold;
+  return [
+    ...ticks.flatMap((tick) => [
+      line(x(tick), top, x(tick), bottom, palette.line, 0.6),
+      label(style, formatNumber(tick, 0, style.locale), x(tick), bottom + style.fontSize * 0.8, {
+        align: 'center',
+        fill: palette.muted,
+        size: style.fontSize * 0.9,
+      }),
+    ]),
+    line(left, bottom, right, bottom, palette.muted, 1),
+    ...(threshold === null
+      ? []
+      : [
+          line(x(threshold), top - style.fontSize * 0.3, x(threshold), bottom, palette.accent, 1.6, [6, 4]),
+          label(style, figure.thresholdLabel, Math.min(x(threshold), right), top - style.fontSize, {
+            align: 'right',
+            fill: palette.accent,
+            bold: true,
+          }),
+        ]),
+    label(style, '%', right + style.fontSize * 3.1, top - style.fontSize, {
+      align: 'right',
+      fill: palette.muted,
+    }),
+    label(style, 'n', style.width - style.fontSize * 0.2, top - style.fontSize, {
+      align: 'right',
+      fill: palette.muted,
+    }),
+  ];
+}
+
+function row(figure: RankingFigure, at: number, frame: Frame, style: ChartStyle): Shape[] {
+  const entry = figure.rows[at];
+  if (!entry) return [];
+  const { fontSize } = style;
+  const { left, right, rowHeight, x } = frame;
+  const y = frame.top + rowHeight * (at + 0.5);
+  const names = wrapText(entry.name, nameWidth(figure, style) + 1, fontSize);
+  const end = (value: number): number => Math.min(right, Math.max(left, x(value)));
+  return [
+    ...(at % 2 === 0 ? [box(0, y - rowHeight / 2, style.width, rowHeight, palette.wash)] : []),
+    ...(figure.threshold === null
+      ? []
+      : [
+          line(
+            x(figure.threshold),
+            y - rowHeight / 2,
+            x(figure.threshold),
+            y + rowHeight / 2,
+            palette.accent,
+            1.6,
+            [6, 4],
+          ),
+        ]),
+    ...names.map((words, row) =>
+      label(style, words, left - fontSize * 0.9, y + (row - (names.length - 1) / 2) * fontSize * 1.08, {
+        align: 'right',
+      }),
+    ),
+    line(end(entry.low), y, end(entry.high), y, entry.verdict === 'notMet' ? palette.ink : palette.accent, 2),
+    verdictMark(entry.verdict, end(entry.index), y, fontSize * 0.38),
+    label(style, formatNumber(entry.index, style.digits, style.locale), right + fontSize * 3.1, y, {
+      align: 'right',
+      bold: true,
+    }),
+    label(style, formatNumber(entry.n, 0, style.locale), style.width - fontSize * 0.2, y, {
+      align: 'right',
+      fill: palette.muted,
+    }),
+  ];
+}
+
+function legend(figure: RankingFigure, style: ChartStyle, height: number): Shape[] {
+  const { fontSize } = style;
+  const verdicts: Verdict[] = ['met', 'undecidable', 'notMet'];
+  const size = fontSize * 0.95;
+  const y = height - fontSize * 0.8;
+  let x = fontSize * 0.6;
+  return verdicts
+    .filter((verdict) => figure.rows.some((row) => row.verdict === verdict))
+    .flatMap((verdict) => {
+      const word = verdictWord(verdict, style.locale);
+      const shapes = [
+        verdictMark(verdict, x, y, fontSize * 0.38),
+        label(style, word, x + fontSize * 0.8, y, { size }),
+      ];
+      x += fontSize * 2.4 + textWidth(word, size);
+      return shapes;
+    });
+}

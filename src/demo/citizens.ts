@@ -1,6 +1,7 @@
 import { type AnswerValue, holds } from '../modules/questionnaires/domain/condition.js';
 import {
   criteriaOf,
+  notApplicableCodes,
   type Question,
   type QuestionnaireDefinition,
   questionsOf,
@@ -104,15 +105,7 @@ export class Citizens {
     definition: QuestionnaireDefinition,
     private readonly uniform: Uniform,
   ) {
-    const skippable = new Set(
-      definition.blocks
-        .flatMap((block) =>
-          block.kind === 'satisfaction'
-            ? block.aspects.flatMap((aspect) => aspect.factors.filter((factor) => factor.notApplicable))
-            : [],
-        )
-        .flatMap((factor) => factor.criteria.map((criterion) => criterion.code)),
-    );
+    const skippable = notApplicableCodes(definition);
     this.criteria = criteriaOf(definition).map(({ code }) => ({
       code,
       offset: CRITERION_SPREAD * normal(uniform),

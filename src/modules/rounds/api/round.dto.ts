@@ -113,14 +113,17 @@ export class RoundDto extends RoundSummaryDto {
   readonly targets!: readonly TargetDto[];
 }
 
+/** The shape that a class describes, as a plain value. */
+export type Plain<T> = T extends object ? { readonly [Key in keyof T]: Plain<T[Key]> } : T;
+
 /** The list entry of a round. */
-export function summaryOf(round: RoundSummary): RoundSummaryDto {
+export function summaryOf(round: RoundSummary): Plain<RoundSummaryDto> {
   const { code, title, status, from, to, channels, simulated } = round;
   return { code, title, status, from, to, channels, simulated };
 }
 
 /** A round as outsiders see it: codes, no internal ids. */
-export function roundOf(round: RoundDetail): RoundDto {
+export function roundOf(round: RoundDetail): Plain<RoundDto> {
   const { population, legalBasis, measuringAgency, questionnaire, targets } = round;
   return {
     ...summaryOf(round),

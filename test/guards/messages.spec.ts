@@ -27,7 +27,10 @@ function usedKeys(): { file: string; key: string }[] {
 function namesIn(text: string, locale: 'vi' | 'en'): string[] {
   const names = new Set<string>();
   const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit);
+    if (Array.isArray(node)) {
+      node.forEach(visit);
+      return;
+    }
     if (typeof node !== 'object' || node === null) return;
     const { type, value, options } = node as { type?: number; value?: unknown; options?: object };
     if (type !== undefined && type > 0 && type < 7 && typeof value === 'string') names.add(value);

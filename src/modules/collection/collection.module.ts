@@ -10,11 +10,12 @@ import { IntakeService } from './intake/intake.service.js';
 import { ReceiptsService } from './intake/receipts.service.js';
 import { ResponseWriter } from './intake/response-writer.js';
 import { ResponsesQueries } from './intake/responses.queries.js';
+import { ReceiptController } from './pages/receipt/receipt.controller.js';
 
 /** How answers come in and are made durable; see README.md. */
 @Module({
   imports: [QuestionnairesModule, RoundsModule],
-  controllers: [ResponsesController, ReceiptsController],
+  controllers: [ResponsesController, ReceiptsController, ReceiptController],
   providers: [
     AcceptedNews,
     HeldResponsesQueries,

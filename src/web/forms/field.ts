@@ -35,6 +35,8 @@ export interface SelectOption {
   readonly value: string;
   readonly text: string;
   readonly selected: boolean;
+  /** BCP 47 tag, when the text is not in the language of the page. */
+  readonly lang?: string | undefined;
 }
 
 /** `components/select`, flat or in groups. */

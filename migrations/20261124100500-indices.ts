@@ -21,6 +21,12 @@ export class Indices20261124100500 implements MigrationInterface {
         choices int[] NOT NULL,
         PRIMARY KEY (round_id, agency_id, service_field_id, channel, month, flagged)
       );
+      CREATE TABLE tally_state (
+        round_id int PRIMARY KEY REFERENCES round,
+        revision int NOT NULL DEFAULT 1,
+        counted_at timestamptz NOT NULL DEFAULT clock_timestamp()
+      );
+      COMMENT ON TABLE tally_state IS 'Rises with every change of the tallies of a round, so that readers know what they hold already.';
       COMMENT ON COLUMN tally.respondents IS 'Per group of criteria: how many answered at least one of them.';
       COMMENT ON COLUMN tally.levels IS 'Five counts (levels 1–5) per criterion, in the order of the version.';
       COMMENT ON COLUMN tally.moments IS 'Five respondent-level sums (aa, tt, ta, ss, sa) per group of criteria: overall, aspects, factors.';
@@ -29,6 +35,6 @@ export class Indices20261124100500 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE tally`);
+    await runner.query(`DROP TABLE tally_state, tally`);
   }
 }

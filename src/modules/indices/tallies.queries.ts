@@ -40,7 +40,10 @@ export class TalliesQueries {
 
   /** What the arrays of a round's tallies hold. */
   async shapeOf(roundId: number): Promise<TallyShape> {
-    const [row] = await this.database.query<{ questionnaire: QuestionnaireDefinition; index: IndexDefinition }>(
+    const [row] = await this.database.query<{
+      questionnaire: QuestionnaireDefinition;
+      index: IndexDefinition;
+    }>(
       `SELECT questionnaire_version.definition AS questionnaire, index_definition.definition AS index
        FROM round
        JOIN questionnaire_version ON questionnaire_version.id = round.questionnaire_version_id
@@ -64,33 +67,32 @@ export class TalliesQueries {
    * Like `exclusively`, and all statements of `work` see one moment that lies after the lock was got. The lock is
    * one of the session: a transaction that waited for it itself would go on to see the moment before.
    */
-  async exclusivelyAtOneMoment<T>(roundId: number, work: (connection: DatabaseClient) => Promise<T>): Promise<T> {
+  async exclusivelyAtOneMoment<T>(
+    roundId: number,
+    work: (connection: DatabaseClient) => Promise<T>,
+  ): Promise<T> {
     const guard = await this.database.pool.connect();
     let broken: Error | undefined;
     try {
       await guard.query(`SELECT pg_advisory_lock(${LOCK_CLASS}, $1::int)`, [roundId]);
-      return await atOneMoment(guard, 'READ WRITE', work);
+      return await inSnapshot(guard, work);
     } finally {
-      await guard.query(`SELECT pg_advisory_unlock(${LOCK_CLASS}, $1::int)`, [roundId]).catch((failure: unknown) => {
-        broken = failure instanceof Error ? failure : new Error(String(failure));
-      });
+      await guard
+        .query(`SELECT pg_advisory_unlock(${LOCK_CLASS}, $1::int)`, [roundId])
+        .catch((failure: unknown) => {
+          broken = failure instanceof Error ? failure : new Error(String(failure));
+        });
       // A connection that may still hold the lock is closed, which frees it.
       guard.release(broken);
     }
   }
 
   /** Runs reads that all see one moment. */
-  async atOneMoment<T>(work: (connection: DatabaseClient) => Promise<T>): Promise<T> {
-    const raw = await this.database.pool.connect();
-    let broken: Error | undefined;
-    try {
-      return await atOneMoment(raw, 'READ ONLY', work);
-    } catch (error) {
-      broken = error instanceof Error ? error : new Error(String(error));
-      throw error;
-    } finally {
-      raw.release(broken);
-    }
+  atOneMoment<T>(work: (connection: DatabaseClient) => Promise<T>): Promise<T> {
+    return this.database.transaction(async (connection) => {
+      await connection.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      return work(connection);
+    });
   }
 
   /** Takes at most `most` marks, oldest first. Whoever takes a mark counts its batch in the same transaction. */
@@ -106,9 +108,15 @@ export class TalliesQueries {
   }
 
   /** Adds the responses of the batches to the tallies. */
-  async fold(client: DatabaseClient, roundId: number, shape: TallyShape, batches: readonly string[]): Promise<void> {
+  async fold(
+    client: DatabaseClient,
+    roundId: number,
+    shape: TallyShape,
+    batches: readonly string[],
+  ): Promise<void> {
     await withoutCompiler(client);
     await client.query(foldSql(shape), [roundId, shape.texts, batches]);
+    await client.query(RAISE_REVISION, [roundId]);
   }
 
   /** Removes the tallies and marks of a round that the transaction sees, and counts all its responses anew. */
@@ -117,6 +125,7 @@ export class TalliesQueries {
     await client.query(`DELETE FROM response_pending WHERE response_pending.round_id = $1`, [roundId]);
     await client.query(`DELETE FROM tally WHERE tally.round_id = $1`, [roundId]);
     await client.query(recomputeSql(shape), [roundId, shape.texts]);
+    await client.query(RAISE_REVISION, [roundId]);
   }
 
   /** Every tally of a round. */
@@ -142,7 +151,11 @@ export class TalliesQueries {
   }
 
   /** The counted responses of a round, in pages. Reads raw rows: for checks only. */
-  async *countedResponses(client: DatabaseClient, roundId: number, shape: TallyShape): AsyncGenerator<RawResponse[]> {
+  async *countedResponses(
+    client: DatabaseClient,
+    roundId: number,
+    shape: TallyShape,
+  ): AsyncGenerator<RawResponse[]> {
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
       const rows = await client.query<StoredResponse>(COUNTED_PAGE, [roundId, after, PAGE, shape.texts]);
@@ -159,6 +172,10 @@ type StoredResponse = Omit<RawResponse, 'choices'> & {
   readonly choices: string;
   readonly pending: boolean;
 };
+
+const RAISE_REVISION = `
+  INSERT INTO tally_state (round_id) VALUES ($1)
+  ON CONFLICT (round_id) DO UPDATE SET revision = tally_state.revision + 1, counted_at = clock_timestamp()`;
 
 /** Arrays travel as text, because the driver reads arrays ten times slower. */
 const COUNTED_PAGE = `
@@ -182,16 +199,21 @@ async function withoutCompiler(connection: DatabaseClient): Promise<void> {
   await connection.query(`SET LOCAL jit = off`);
 }
 
-async function atOneMoment<T>(
+async function inSnapshot<T>(
   raw: pg.PoolClient,
-  access: 'READ ONLY' | 'READ WRITE',
   work: (connection: DatabaseClient) => Promise<T>,
 ): Promise<T> {
-  const query = async <Row extends object>(sql: string, params: readonly unknown[] = []): Promise<readonly Row[]> =>
-    (await raw.query<Row>(sql, [...params])).rows;
-  await raw.query(`BEGIN ISOLATION LEVEL REPEATABLE READ ${access}`);
+  const query = async <Row extends object>(
+    sql: string,
+    params: readonly unknown[] = [],
+  ): Promise<readonly Row[]> => (await raw.query<Row>(sql, [...params])).rows;
+  await raw.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
   try {
-    const result = await work({ query, one: async (sql, params) => (await query(sql, params))[0] as never });
+    const result = await work({
+      query,
+      one: async <Row extends object>(sql: string, params?: readonly unknown[]) =>
+        (await query<Row>(sql, params))[0],
+    });
     await raw.query('COMMIT');
     return result;
   } catch (error) {

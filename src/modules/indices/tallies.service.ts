@@ -52,6 +52,24 @@ export class TalliesService {
     }
   }
 
+  /**
+   * Counts everything of one round that is accepted and not counted.
+   * @returns the number of batches that this call counted
+   */
+  async foldRound(roundId: number): Promise<number> {
+    const shape = await this.tallies.shapeOf(roundId);
+    let total = 0;
+    for (;;) {
+      const taken = await this.tallies.exclusively(roundId, async (connection) => {
+        const batches = await this.tallies.takePending(connection, roundId, BATCHES);
+        if (batches.length > 0) await this.tallies.fold(connection, roundId, shape, batches);
+        return batches.length;
+      });
+      total += taken;
+      if (taken < BATCHES) return total;
+    }
+  }
+
   /** Counts what the queue forgot and reports how long the oldest of it has waited. */
   async sweep(): Promise<void> {
     this.metrics.tallyLag.set(await this.tallies.lagSeconds());
@@ -66,7 +84,9 @@ export class TalliesService {
   async recompute(round: string): Promise<void> {
     const { id } = await this.findRound(round);
     const shape = await this.tallies.shapeOf(id);
-    await this.tallies.exclusivelyAtOneMoment(id, (connection) => this.tallies.recompute(connection, id, shape));
+    await this.tallies.exclusivelyAtOneMoment(id, (connection) =>
+      this.tallies.recompute(connection, id, shape),
+    );
   }
 
   /**
@@ -90,20 +110,6 @@ export class TalliesService {
         pending: await this.tallies.pendingResponses(connection, id),
       };
     });
-  }
-
-  private async foldRound(roundId: number): Promise<number> {
-    const shape = await this.tallies.shapeOf(roundId);
-    let total = 0;
-    for (;;) {
-      const taken = await this.tallies.exclusively(roundId, async (connection) => {
-        const batches = await this.tallies.takePending(connection, roundId, BATCHES);
-        if (batches.length > 0) await this.tallies.fold(connection, roundId, shape, batches);
-        return batches.length;
-      });
-      total += taken;
-      if (taken < BATCHES) return total;
-    }
   }
 
   private async findRound(code: string): Promise<RoundDetail> {

@@ -25,7 +25,7 @@ export class Recount {
     tally.n += 1;
     if (response.commented) tally.comments += 1;
     this.addChoices(tally, response.choices);
-    const levels = [...response.levels].map(Number);
+    const levels = Array.from(response.levels, Number);
     const answered = this.shape.groups[0]?.filter((position) => (levels[position] ?? 0) > 0) ?? [];
     if (answered.length >= this.shape.leastAnswered) this.addLevels(tally, levels);
   }

@@ -26,7 +26,10 @@ export interface TallyShape {
 }
 
 /** The shape of a round's tallies, from its questionnaire version and the missing rule of its index. */
-export function tallyShapeOf(questionnaire: QuestionnaireDefinition, index: Pick<IndexDefinition, 'missing'>): TallyShape {
+export function tallyShapeOf(
+  questionnaire: QuestionnaireDefinition,
+  index: Pick<IndexDefinition, 'missing'>,
+): TallyShape {
   const order = criteriaOf(questionnaire).map((criterion) => criterion.code);
   const groups = groupPositions(indexStructureOf(questionnaire), order);
   const asked = groups[0]?.length ?? 0;
@@ -34,7 +37,9 @@ export function tallyShapeOf(questionnaire: QuestionnaireDefinition, index: Pick
     criteria: order.length,
     groups,
     options: choiceColumnsOf(questionnaire).map((column) => column.options.length),
-    texts: everyQuestionOf(questionnaire).flatMap((question) => (question.type === 'text' ? [question.code] : [])),
+    texts: everyQuestionOf(questionnaire).flatMap((question) =>
+      question.type === 'text' ? [question.code] : [],
+    ),
     leastAnswered: Math.ceil(index.missing.leastShareAnswered * asked),
   };
 }

@@ -1,14 +1,13 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type FastifyRequest } from 'fastify';
 import { Access } from '../../../platform/http/access.js';
 import { paths } from '../../../web/paths.js';
+import { principalOf } from '../../accounts/domain/principal.js';
 import { ACROSS, BY, QUALITIES } from '../domain/index-query.js';
 import { IndexReadingService } from '../index-reading.service.js';
 import { type IndexTable } from '../indices.service.js';
 import { IndexTableDto } from './index-table.dto.js';
 import { readIndicesQuery } from './indices-query.dto.js';
-import { readerOf } from './reader-of.js';
 
 @ApiTags('indices')
 @Controller()
@@ -39,8 +38,8 @@ export class IndicesController {
   async index(
     @Param('round') round: string,
     @Query() query: unknown,
-    @Req() request: FastifyRequest,
+    @Req() request: object,
   ): Promise<IndexTable> {
-    return this.reading.read(round, readIndicesQuery(query), readerOf(request));
+    return this.reading.read(round, readIndicesQuery(query), principalOf(request));
   }
 }

@@ -11,7 +11,7 @@ export type Verdict = 'met' | 'notMet' | 'undecidable';
 
 /** What stands in a column; decides alignment, number format and, in a workbook, the real type of the cells. */
 export type ColumnKind =
-  'text' | 'count' | 'index' | 'share' | 'points' | 'interval' | 'rank' | 'rankRange' | 'verdict';
+  'text' | 'code' | 'count' | 'index' | 'share' | 'points' | 'interval' | 'rank' | 'rankRange' | 'verdict';
 
 export interface Column {
   readonly heading: string;
@@ -59,6 +59,7 @@ export interface HistoryFigure extends FigureText {
   readonly points: readonly {
     readonly year: number;
     readonly value: number;
+    readonly n: number | null;
     readonly low: number | null;
     readonly high: number | null;
     readonly own: boolean;
@@ -81,8 +82,8 @@ export interface RankingFigure extends FigureText {
     readonly high: number;
     readonly verdict: Verdict | null;
   }[];
-  /** Names of agencies that may not be shown. */
-  readonly suppressed: readonly string[];
+  /** Names the agencies that may not be shown, if any. */
+  readonly note: string | null;
   readonly threshold: number | null;
   readonly thresholdLabel: string;
   /** Both ends of the axis in per cent, equal for all rankings of a report, so that they may be compared. */

@@ -33,9 +33,10 @@ export function historyFigure(facts: ReportFacts): HistoryFigure {
   const texts = reportTexts(facts.locale);
   const published = facts.history.points
     .toSorted((a, b) => a.year - b.year)
-    .map(({ year, value }) => ({
+    .map(({ year, value, n }) => ({
       year,
       value,
+      n,
       low: null,
       high: null,
       own: false,
@@ -49,6 +50,7 @@ export function historyFigure(facts: ReportFacts): HistoryFigure {
         {
           year,
           value: overall.index,
+          n: overall.n,
           low: overall.interval?.low ?? null,
           high: overall.interval?.high ?? null,
           own: true,
@@ -100,6 +102,7 @@ export function rankingFigure(facts: ReportFacts, ranking: Ranking): RankingFigu
           },
         ],
   );
+  const hidden = ranking.agencies.filter(({ figure }) => figure.suppressed).map(({ name }) => name);
   const spoken = rows.map((row) => {
     const range = formatRange(row.low, row.high, facts.definition.digits, facts.locale);
     const verdict = row.verdict ? `, ${verdictWord(row.verdict, facts.locale).toLowerCase()}` : '';
@@ -111,7 +114,7 @@ export function rankingFigure(facts: ReportFacts, ranking: Ranking): RankingFigu
     caption: texts.headings.ranking(ranking.levelName),
     alt: `${texts.headings.ranking(ranking.levelName)}. ${thresholdLabel(facts)}. ${spoken.join('; ')}.`,
     rows,
-    suppressed: ranking.agencies.filter(({ figure }) => figure.suppressed).map(({ name }) => name),
+    note: hidden.length > 0 ? texts.suppressedNames(hidden) : null,
     threshold: facts.target?.threshold ?? null,
     thresholdLabel: thresholdLabel(facts),
     axis: { min: axisMinimum(facts), max: 100 },

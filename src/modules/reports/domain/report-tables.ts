@@ -141,7 +141,7 @@ export function countsTable(facts: ReportFacts): Table {
     code: 'counts',
     caption: headings.distributions,
     columns: [
-      { heading: columns.code, kind: 'text' },
+      { heading: columns.code, kind: 'code' },
       { heading: columns.criterion, kind: 'text' },
       ...levels,
       { heading: columns.answers, kind: 'count' },
@@ -219,7 +219,7 @@ export function publishedTable(facts: ReportFacts): Table {
     code: 'published',
     caption: headings.published,
     columns: [
-      { heading: columns.year, kind: 'text' },
+      { heading: columns.year, kind: 'code' },
       { heading: columns.n, kind: 'count' },
       { heading: columns.index, kind: 'index' },
       { heading: columns.rank, kind: 'rank' },

@@ -124,32 +124,54 @@ function joints({ points }: HistoryFigure, { x, y }: Frame): Shape[] {
   });
 }
 
-function marks({ points }: HistoryFigure, { x, y }: Frame, style: ChartStyle): Shape[] {
+function marks({ points }: HistoryFigure, frame: Frame, style: ChartStyle): Shape[] {
+  return points.flatMap((point, at) =>
+    point.own ? ownMark(point, frame, style) : publishedMark(point, points[at + 1], frame, style),
+  );
+}
+
+type Point = HistoryFigure['points'][number];
+
+/** The value stands where the line to the next point does not run. */
+function publishedMark(point: Point, next: Point | undefined, { x, y }: Frame, style: ChartStyle): Shape[] {
   const { fontSize } = style;
-  return points.flatMap((point) => {
-    const [cx, cy] = [x(point.year), y(point.value)];
-    const value = formatPercent(point.value, style.digits, style.locale);
-    if (!point.own) {
-      return [
-        squareMark(cx, cy, fontSize * 0.32, palette.muted),
-        label(style, value, cx, cy - fontSize * 1.05, { align: 'center' }),
-      ];
-    }
-    const interval =
-      point.low !== null && point.high !== null
-        ? [line(cx, y(point.low), cx, y(point.high), palette.accent, 3)]
-        : [];
-    return [
-      ...interval,
-      verdictMark(null, cx, cy, fontSize * 0.46),
-      label(style, value, cx, cy + fontSize * 1.35, {
-        align: 'center',
-        bold: true,
-        fill: palette.accent,
-        size: fontSize * 1.15,
-      }),
-    ];
-  });
+  const [cx, cy] = [x(point.year), y(point.value)];
+  const joined = next !== undefined && !next.own && next.segment === point.segment;
+  const side = joined ? (next.value >= point.value ? 1 : -1) : 0;
+  const value = formatPercent(point.value, style.digits, style.locale);
+  return [
+    squareMark(cx, cy, fontSize * 0.32, palette.muted),
+    side === 0
+      ? label(style, value, cx, cy - fontSize * 1.05, { align: 'center' })
+      : label(style, value, cx + fontSize * 0.3, cy + side * fontSize, { align: 'left' }),
+  ];
+}
+
+function ownMark(point: Point, { x, y }: Frame, style: ChartStyle): Shape[] {
+  const { fontSize } = style;
+  const [cx, cy] = [x(point.year), y(point.value)];
+  const value = formatPercent(point.value, style.digits, style.locale);
+  const whisker = (end: number): Shape =>
+    line(cx - fontSize * 0.55, y(end), cx + fontSize * 0.55, y(end), palette.accent, 1.6);
+  const interval =
+    point.low !== null && point.high !== null
+      ? [
+          line(cx, y(point.low), cx, y(point.high), palette.accent, 1.6),
+          whisker(point.low),
+          whisker(point.high),
+        ]
+      : [];
+  const below = Math.max(cy, point.low === null ? cy : y(point.low));
+  return [
+    ...interval,
+    verdictMark(null, cx, cy, fontSize * 0.32),
+    label(style, value, cx, below + fontSize * 1.2, {
+      align: 'center',
+      bold: true,
+      fill: palette.accent,
+      size: fontSize * 1.15,
+    }),
+  ];
 }
 
 function legend({ legend: words, points }: HistoryFigure, style: ChartStyle, height: number): Shape[] {

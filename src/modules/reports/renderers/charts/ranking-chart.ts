@@ -22,6 +22,7 @@ export function drawRanking(figure: RankingFigure, style: ChartStyle): string {
   const frame = frameOf(figure, style);
   const height = Math.ceil(frame.bottom + style.fontSize * 3.2);
   const shapes = [
+    ...stripes(figure, frame, style),
     ...grid(figure, frame, style),
     ...figure.rows.flatMap((_, at) => row(figure, at, frame, style)),
     ...legend(figure, style, height),
@@ -49,6 +50,13 @@ function frameOf(figure: RankingFigure, style: ChartStyle): Frame {
     bottom: top + rowHeight * figure.rows.length,
     x: (value) => left + ((value - min) / (max - min)) * (right - left),
   };
+}
+
+/** Every other row is tinted, so that the eye finds from the name to its figure. */
+function stripes(figure: RankingFigure, { top, rowHeight }: Frame, style: ChartStyle): Shape[] {
+  return figure.rows.flatMap((_, at) =>
+    at % 2 === 0 ? [box(0, top + rowHeight * at, style.width, rowHeight, palette.wash)] : [],
+  );
 }
 
 function grid(figure: RankingFigure, { left, right, top, bottom, x }: Frame, style: ChartStyle): Shape[] {
@@ -96,20 +104,6 @@ function row(figure: RankingFigure, at: number, frame: Frame, style: ChartStyle)
   const names = wrapText(entry.name, nameWidth(figure, style) + 1, fontSize);
   const end = (value: number): number => Math.min(right, Math.max(left, x(value)));
   return [
-    ...(at % 2 === 0 ? [box(0, y - rowHeight / 2, style.width, rowHeight, palette.wash)] : []),
-    ...(figure.threshold === null
-      ? []
-      : [
-          line(
-            x(figure.threshold),
-            y - rowHeight / 2,
-            x(figure.threshold),
-            y + rowHeight / 2,
-            palette.accent,
-            1.6,
-            [6, 4],
-          ),
-        ]),
     ...names.map((words, row) =>
       label(style, words, left - fontSize * 0.9, y + (row - (names.length - 1) / 2) * fontSize * 1.08, {
         align: 'right',

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
+import { type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { Clock } from './platform/clock/clock.js';
 import { type Config } from './platform/config/config.js';
@@ -8,9 +9,11 @@ import { packageVersion } from './platform/config/package-root.js';
 import { migrate } from './platform/database/migrate.js';
 import { startOrJoinPostgres } from './platform/embedded/embedded-postgres.js';
 import { describeApi } from './platform/http/api-description.js';
-import { defaultBodyLimit } from './platform/http/body-limit.js';
+import { drain } from './platform/http/drain.js';
+import { HttpAdapter } from './platform/http/http-adapter.js';
 import { prepareHttp } from './platform/http/http-server.js';
-import { loggingOptions, NestLogger } from './platform/logging/logging.js';
+import { NestLogger } from './platform/logging/logging.js';
+import { JobWorkers } from './platform/queue/job-workers.js';
 import { registerViews } from './web/view.js';
 
 export interface RunningApp {
@@ -25,17 +28,16 @@ export interface RunningApp {
 /** What tests replace. */
 export interface AppOverrides {
   readonly clock?: Clock;
+  /** More modules, for routes and jobs that exist only in a test. */
+  readonly modules?: readonly Type[];
 }
+
+/** How long requests and jobs may take to finish when the process is told to stop, in milliseconds. */
+const patience = 10_000;
 
 /** Starts everything that the configuration asks for: database, schema, modules, workers, and at last the door. */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<RunningApp> {
-  const adapter = new FastifyAdapter({
-    ...loggingOptions(config),
-    bodyLimit: defaultBodyLimit,
-    trustProxy: false,
-    forceCloseConnections: 'idle',
-    return503OnClosing: false,
-  });
+  const adapter = new HttpAdapter(config);
   const log = adapter.getInstance().log;
   const embedded =
     config.DATABASE_URL === undefined
@@ -47,15 +49,20 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   let app: NestFastifyApplication | undefined;
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await app?.close();
-    await embedded?.stop();
+    try {
+      await Promise.all([drain(adapter.getInstance(), patience), app?.get(JobWorkers).stop(patience)]);
+      await app?.close();
+    } finally {
+      await embedded?.stop();
+    }
   };
   try {
     const migrated = await migrate(databaseUrl);
     if (migrated.length > 0) log.info(`Migrations that ran: ${migrated.join(', ')}`);
     app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.register({ config, databaseUrl, clock: overrides.clock ?? new Clock() }),
+      AppModule.register({ config, databaseUrl, clock: overrides.clock ?? new Clock() }, overrides.modules),
       adapter,
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest means plain options
       { logger: new NestLogger(log), bodyParser: false, abortOnError: false, forceCloseConnections: false },
     );
     await prepareHttp(app, config);
@@ -66,7 +73,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     log.info(`Ready as ${config.ROLE} on ${url}`);
     return { app, url, databaseUrl, close: () => (closing ??= close()) };
   } catch (error) {
-    await close();
+    await close().catch((second: unknown) => {
+      log.error(second);
+    });
     throw error;
   }
 }

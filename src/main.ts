@@ -4,9 +4,9 @@ import { processEnvironment, readConfig } from './platform/config/config.js';
 
 /** Serves until it is told to stop. ROLE decides whether pages, workers or both. */
 async function main(): Promise<void> {
-  const { close } = await createApp(readConfig(processEnvironment()));
+  const running = await createApp(readConfig(processEnvironment()));
   const stop = (): void => {
-    close().then(
+    running.close().then(
       () => {
         process.exit(0);
       },

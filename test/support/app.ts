@@ -39,7 +39,14 @@ export async function startApp({ env = {}, ...overrides }: TestAppOptions = {}):
     SECRET_KEY: 'ab'.repeat(32),
   };
   const config = readConfig({ ...defaults, ...(database ? { DATABASE_URL: database.url } : {}), ...env });
-  const running = await createApp(config, overrides);
+  const cleanUp = async (): Promise<void> => {
+    await database?.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  const running = await createApp(config, overrides).catch(async (error: unknown) => {
+    await cleanUp();
+    throw error;
+  });
   return {
     app: running.app,
     url: running.url,
@@ -50,8 +57,7 @@ export async function startApp({ env = {}, ...overrides }: TestAppOptions = {}):
     exhaust: () => exhaust(running.app),
     close: async () => {
       await running.close();
-      await database?.drop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await cleanUp();
     },
   };
 }

@@ -53,7 +53,7 @@ function versionOf(folder: string, user: ServerUser): number | undefined {
     cwd: '/',
     encoding: 'utf8',
   });
-  const major = /PostgreSQL\) (\d+)/.exec(answer.stdout ?? '')?.[1];
+  const major = /PostgreSQL\) (\d+)/.exec(answer.stdout)?.[1];
   return major === undefined ? undefined : Number(major);
 }
 

@@ -11,7 +11,8 @@ export const Access = (...who: [Access, ...Access[]]): CustomDecorator<symbol> =
 
 /**
  * Decides whether a request belongs to one of the named callers; implemented where people, keys and devices are
- * known. Resolves when it does, else throws an AppError (`sign-in-required`, `access-denied` …).
+ * known. Asked for public routes too, so that it can leave on the request who calls. Resolves when it does, else
+ * throws an AppError (`sign-in-required`, `access-denied` …).
  */
 export abstract class AccessPolicy {
   abstract authorise(request: FastifyRequest, who: readonly Access[]): Promise<void>;

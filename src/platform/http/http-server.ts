@@ -6,6 +6,8 @@ import { observeRequests } from '../logging/logging.js';
 import { Metrics } from '../metrics/metrics.js';
 import { platformErrors } from '../platform.errors.js';
 import { applyBodyLimits } from './body-limit.js';
+import { sayFarewell } from './drain.js';
+import { HttpAdapter } from './http-adapter.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** Largest form of a page, in bytes: a questionnaire with its comments is far below. */
@@ -14,9 +16,13 @@ const formLimit = 256 * 1024;
 /** What stands between the socket and the routes. Call once, before any route is registered. */
 export async function prepareHttp(app: NestFastifyApplication, config: Config): Promise<void> {
   const instance = app.getHttpAdapter().getInstance();
+  const problems = app.get(ProblemFilter);
+  const adapter = app.getHttpAdapter();
+  if (adapter instanceof HttpAdapter) adapter.answerProblemsWith(problems);
+  sayFarewell(instance);
   applyBodyLimits(instance);
   observeRequests(instance, app.get(Metrics));
-  if (config.ROLE === 'worker') keepDoorClosed(instance, app.get(ProblemFilter));
+  if (config.ROLE === 'worker') keepDoorClosed(instance, problems);
   await app.register(formbody, { bodyLimit: formLimit });
 }
 

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type LoggerService } from '@nestjs/common';
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import { type Config } from '../config/config.js';
 import { type Metrics } from '../metrics/metrics.js';
 
@@ -23,7 +28,8 @@ export function loggingOptions(config: Pick<Config, 'LOG_LEVEL'>): FastifyServer
       },
       redact: { paths: redacted, remove: true },
     },
-    disableRequestLogging: true,
+    // Requests are observed below, without their paths.
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: () => `${start}-${(count += 1).toString(36)}`,
   };

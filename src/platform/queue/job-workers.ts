@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Injectable,
   Logger,
@@ -41,9 +42,20 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
     );
   }
 
-  /** Running jobs finish; what is left waits for the next start. */
+  /** Running jobs finish; after `patience` milliseconds they are left to whoever takes them over. */
+  async stop(patience: number): Promise<void> {
+    const finished = Promise.allSettled(this.workers.map((worker) => worker.close()));
+    const abort = new AbortController();
+    await Promise.race([
+      finished,
+      sleep(patience, undefined, { signal: abort.signal }).catch(() => undefined),
+    ]);
+    abort.abort();
+  }
+
+  /** For applications that are closed without having been drained. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.allSettled(this.workers.map((worker) => worker.close()));
+    await this.stop(2000);
   }
 
   private async run(processor: Processor | undefined, payload: unknown): Promise<void> {

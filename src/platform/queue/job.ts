@@ -68,6 +68,6 @@ export const HANDLES_JOB = Symbol('handles-job');
 /** Marks the class whose `handle(payload)` does a job. */
 export const HandlesJob =
   <Payload extends JobPayload>(job: Job<Payload>) =>
-  <Handler extends new (...args: never[]) => JobHandler<Payload>>(target: Handler): void => {
+  (target: new (...args: never[]) => JobHandler<Payload>): void => {
     SetMetadata(HANDLES_JOB, job)(target);
   };

@@ -3,48 +3,47 @@ import { createPostgresBackend, Queue, setDefaultBackendFactory, Worker, type Wo
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
-/** Workers listen on a connection of their own; producers share a few more. */
-const connectionsForQueries = 4;
-const connectionsForListening = 16;
+/** Workers listen on connections of their own; producers share a few more. An idle one is closed again. */
+const mostConnections = 20;
+
+type Work = (name: string, payload: unknown) => Promise<void>;
 
 /** The one switch: jobs live in Redis or Valkey when a URL is given, else in PostgreSQL. */
 @Injectable()
 export class QueueBackend implements OnApplicationShutdown {
   readonly kind: 'postgres' | 'redis';
   private readonly logger = new Logger('queue');
-  private readonly connection: () => object;
   private readonly closers: (() => Promise<unknown>)[] = [];
+  private pool: pg.Pool | undefined;
+  private producer: Redis | undefined;
+  private consumer: Redis | undefined;
 
-  constructor(databaseUrl: string, redisUrl?: string) {
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly redisUrl?: string,
+  ) {
     this.kind = redisUrl === undefined ? 'postgres' : 'redis';
     setDefaultBackendFactory(redisUrl === undefined ? (createPostgresBackend as never) : undefined);
-    this.connection = redisUrl === undefined ? this.postgres(databaseUrl) : this.redis(redisUrl);
   }
 
-  /** A queue to add jobs to. */
+  /** A queue to add jobs to. Its owner closes it. */
   queue(name: string): Queue {
-    const queue = new Queue(name, { connection: this.connection(), skipWaitingForReady: true });
+    const queue = new Queue(name, { connection: this.connectionOfProducers(), skipWaitingForReady: true });
     queue.on('error', (error) => {
       this.logger.warn(`${name}: ${error.message}`);
     });
     return queue;
   }
 
-  /** A worker on a queue; it runs at once. */
-  worker(
-    name: string,
-    work: (name: string, payload: unknown) => Promise<void>,
-    options: Partial<WorkerOptions>,
-  ): Worker {
+  /** A worker on a queue; it runs at once. Its owner closes it. */
+  worker(name: string, work: Work, options: Partial<WorkerOptions>): Worker {
+    const connection = this.connectionOfWorkers();
     const worker = new Worker(
       name,
       async (job) => {
         await work(job.name, job.data);
       },
-      {
-        ...options,
-        connection: this.kind === 'redis' ? this.patientRedis() : this.connection(),
-      },
+      { ...options, connection },
     );
     worker.on('error', (error) => {
       this.logger.warn(`${name}: ${error.message}`);
@@ -56,10 +55,23 @@ export class QueueBackend implements OnApplicationShutdown {
     await Promise.allSettled(this.closers.map((close) => close()));
   }
 
-  private postgres(url: string): () => object {
+  /** Producers give up after one try while Redis is away, so that no request waits for it. */
+  private connectionOfProducers(): object {
+    if (this.redisUrl === undefined) return this.connectPostgres();
+    return (this.producer ??= this.connectRedis(this.redisUrl, 1));
+  }
+
+  /** Workers wait for Redis as long as it takes, as BullMQ demands. */
+  private connectionOfWorkers(): object {
+    if (this.redisUrl === undefined) return this.connectPostgres();
+    return (this.consumer ??= this.connectRedis(this.redisUrl, null));
+  }
+
+  private connectPostgres(): pg.Pool {
+    if (this.pool) return this.pool;
     const pool = new pg.Pool({
-      connectionString: url,
-      max: connectionsForQueries + connectionsForListening,
+      connectionString: this.databaseUrl,
+      max: mostConnections,
       connectionTimeoutMillis: 3000,
       idleTimeoutMillis: 10_000,
       keepAlive: true,
@@ -71,29 +83,14 @@ export class QueueBackend implements OnApplicationShutdown {
     });
     pool.on('connect', (client) => client.on('error', () => undefined));
     this.closers.push(() => pool.end());
-    return () => pool;
+    return (this.pool = pool);
   }
 
-  /** Producers fail at once while Redis is away, so that no request waits for it. */
-  private redis(url: string): () => object {
-    this.redisUrl = url;
-    const connection = this.connect(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
-    return () => connection;
-  }
-
-  private redisUrl = '';
-  private workerConnection: Redis | undefined;
-
-  /** Workers wait for Redis as long as it takes (BullMQ demands `maxRetriesPerRequest: null`). */
-  private patientRedis(): Redis {
-    return (this.workerConnection ??= this.connect(this.redisUrl, { maxRetriesPerRequest: null }));
-  }
-
-  private connect(
-    url: string,
-    options: { maxRetriesPerRequest: number | null; enableOfflineQueue?: boolean },
-  ): Redis {
-    const redis = new Redis(url, { ...options, retryStrategy: (attempt) => Math.min(attempt * 100, 1000) });
+  private connectRedis(url: string, maxRetriesPerRequest: number | null): Redis {
+    const redis = new Redis(url, {
+      maxRetriesPerRequest,
+      retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
+    });
     redis.on('error', (error: Error) => {
       this.logger.warn(`Redis: ${error.message}`);
     });

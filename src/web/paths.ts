@@ -12,6 +12,7 @@ export const paths = {
   kiosk: route('/k'),
   ticket: route('/t/:ticket'),
   dashboard: route('/dashboard'),
+  signIn: route('/sign-in/:token'),
   form: {
     start: route('/r/:round'),
     page: route('/r/:round/page/:page'),
@@ -20,6 +21,7 @@ export const paths = {
   },
   office: {
     home: route('/office'),
+    signOut: route('/office/sign-out'),
     questionnaires: route('/office/questionnaires'),
     questionnaire: route('/office/questionnaires/:questionnaire/versions/:version'),
     rounds: route('/office/rounds'),

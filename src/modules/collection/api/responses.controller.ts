@@ -5,12 +5,11 @@ import { Access } from '../../../platform/http/access.js';
 import { BodyLimit } from '../../../platform/http/body-limit.js';
 import { preferredLanguage } from '../../../platform/http/problem.js';
 import { paths } from '../../../web/paths.js';
+import { type Principal, principalOf } from '../../accounts/domain/principal.js';
 import { collectionErrors } from '../collection.errors.js';
-import { type Sender } from '../domain/sender.js';
 import { type Outcome } from '../domain/submission.js';
 import { IntakeService } from '../intake/intake.service.js';
 import { type OutcomeAnswer, outcomeAnswer, statusCodeOf } from './outcome-answer.js';
-import { senderOf } from './sender-of.js';
 import { isFaulty, readSubmission, SubmissionDto } from './submission.dto.js';
 
 /** Largest response, in bytes. */
@@ -40,7 +39,7 @@ export class ResponsesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Omit<OutcomeAnswer, 'problem'>> {
-    const outcome = await this.take(body, senderOf(request));
+    const outcome = await this.take(body, principalOf(request));
     reply.status(statusCodeOf(outcome));
     return outcomeAnswer(outcome, 'en');
   }
@@ -58,23 +57,23 @@ export class ResponsesController {
   ): Promise<readonly OutcomeAnswer[]> {
     if (!Array.isArray(body)) throw collectionErrors['batch-shape']();
     if (body.length > MOST_IN_BATCH) throw collectionErrors['batch-too-long']({ most: MOST_IN_BATCH });
-    const sender = senderOf(request);
+    const by = principalOf(request);
     const language = preferredLanguage(languages);
     // Together, so that they share commits; the writer keeps their order.
-    const outcomes = await Promise.all(body.map((item) => this.takeOfBatch(item, sender)));
+    const outcomes = await Promise.all(body.map((item) => this.takeOfBatch(item, by)));
     return outcomes.map((outcome) => outcomeAnswer(outcome, language));
   }
 
-  private async takeOfBatch(item: unknown, sender: Sender): Promise<Outcome> {
+  private async takeOfBatch(item: unknown, by: Principal): Promise<Outcome> {
     const isTooLarge = Buffer.byteLength(JSON.stringify(item)) > LARGEST;
     return isTooLarge
       ? this.intake.refuse(idOf(item), { code: 'too-large', faults: [] })
-      : this.take(item, sender);
+      : this.take(item, by);
   }
 
-  private async take(body: unknown, sender: Sender): Promise<Outcome> {
+  private async take(body: unknown, by: Principal): Promise<Outcome> {
     const submission = readSubmission(body);
-    if (!isFaulty(submission)) return this.intake.accept(submission, sender);
+    if (!isFaulty(submission)) return this.intake.accept(submission, by);
     return this.intake.refuse(idOf(body), { code: 'response-shape', faults: submission });
   }
 }

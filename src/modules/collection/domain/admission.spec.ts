@@ -10,10 +10,10 @@ const definition: QuestionnaireDefinition = {
   languages: ['vi'],
   blocks: [],
 };
-const check: AnswerCheck = (answers) =>
-  'BAD' in (answers as object)
-    ? [{ pointer: '/answers/BAD', code: 'levelRange', params: {} }]
-    : { levels: [5], others: {} };
+const check: AnswerCheck = (answers) => {
+  if (!('BAD' in (answers as object))) return { levels: [5], others: {} };
+  return [{ pointer: '/answers/BAD', code: 'level-range', params: {} }];
+};
 
 const round: IntakeRound = {
   id: 7,

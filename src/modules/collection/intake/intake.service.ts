@@ -4,11 +4,11 @@ import { qualityFlags } from '../../../method/quality.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { AppError } from '../../../platform/errors/app-error.js';
 import { Metrics } from '../../../platform/metrics/metrics.js';
+import { type Principal } from '../../accounts/domain/principal.js';
 import { encodeAnswers } from '../../questionnaires/domain/answer-encoding.js';
 import { type Channel } from '../../rounds/domain/round-file.js';
 import { admit, type Admitted, type IntakeRound } from '../domain/admission.js';
 import { canonicalContent } from '../domain/canonical-content.js';
-import { mayCollect, type Sender } from '../domain/sender.js';
 import {
   type HeldReason,
   type Outcome,
@@ -48,7 +48,7 @@ export class IntakeService {
    * gives `duplicate` with the same receipt.
    * @throws AppError `intake-busy` or the error of a database that is away; nothing is half-written then
    */
-  async accept(submission: Submission, by: Sender): Promise<Outcome> {
+  async accept(submission: Submission, by: Principal): Promise<Outcome> {
     const outcome = await this.decide(submission, by);
     this.metrics.countResponses(outcome.status);
     return outcome;
@@ -60,12 +60,12 @@ export class IntakeService {
     return invalid(id, problem);
   }
 
-  private async decide(submission: Submission, by: Sender): Promise<Outcome> {
+  private async decide(submission: Submission, by: Principal): Promise<Outcome> {
     const { id } = submission;
     const round = await this.rounds.find(submission.round);
     if (round === undefined)
       return invalid(id, { code: 'round-not-found', params: { round: submission.round }, faults: [] });
-    const admission = admit(submission, round, mayCollect(by), this.clock.now().getTime());
+    const admission = admit(submission, round, by.rights.has('collect'), this.clock.now().getTime());
     if (admission.kind === 'refuse') return invalid(id, admission.problem);
     const { hour, seconds } = admission;
     const contentHash = digest(canonicalContent(submission, hour, seconds));

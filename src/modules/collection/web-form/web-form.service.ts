@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
-import { CITIZEN } from '../domain/sender.js';
+import { NOBODY } from '../../accounts/domain/principal.js';
 import { type Submission } from '../domain/submission.js';
 import { IntakeService } from '../intake/intake.service.js';
 import { type DraftState, isSent, type OpenDraft, type SentDraft, withPage } from './domain/draft-state.js';
@@ -94,7 +94,7 @@ export class WebFormService {
   }
 
   private async handIn(submission: Submission): Promise<SentDraft> {
-    const outcome = await this.intake.accept(submission, CITIZEN);
+    const outcome = await this.intake.accept(submission, NOBODY);
     switch (outcome.status) {
       case 'accepted':
       case 'duplicate':

@@ -37,7 +37,7 @@ export async function registerViews(app: NestFastifyApplication): Promise<void> 
   messagesOf('vi');
   messagesOf('en');
   if (!instance.hasReplyDecorator('setCookie')) await app.register(cookie);
-  if (!instance.hasReplyDecorator('cspNonce')) await registerSecurityHeaders(app);
+  if (!instance.hasReplyDecorator('cspNonce')) await registerSecurityHeaders(app, instance);
   await app.register(view, {
     engine: { handlebars: createTemplates(assets) },
     root: sourceRoot,

@@ -28,8 +28,9 @@ export class ReceiptController {
   private async lookUp(code: string, locale: Locale): Promise<KnownReceipt | undefined> {
     try {
       const { round, status } = await this.receipts.lookUp(code);
-      const title = (await this.rounds.roundByCode(round))?.title;
-      return { status, roundTitle: (locale === 'en' ? title?.en : undefined) ?? title?.vi ?? round };
+      const found = await this.rounds.roundByCode(round);
+      const roundTitle = (locale === 'en' ? found?.title.en : undefined) ?? found?.title.vi ?? round;
+      return { status, roundTitle, simulated: found?.simulated === true };
     } catch (error) {
       if (error instanceof AppError && error.code === 'receipt-unknown') return undefined;
       throw error;

@@ -8,6 +8,7 @@ import { readReceipt } from '../../domain/receipt-code.js';
 export interface KnownReceipt {
   readonly status: 'counted' | 'held';
   readonly roundTitle: string;
+  readonly simulated: boolean;
 }
 
 /** Whether a person asked with something that can be a receipt at all. */
@@ -37,6 +38,7 @@ export function receiptView(code: string | undefined, known: KnownReceipt | unde
     action: paths.receipt(),
     field,
     errors: errorSummary([field]),
+    simulated: known?.simulated === true,
     result: isReceiptShaped(code) ? resultOf(known, locale) : undefined,
   };
 }

@@ -1,11 +1,10 @@
-import { textIn } from '../../../../questionnaires/domain/questionnaire.js';
 import { type ErrorLink, errorSummary, type Field } from '../../../../../web/forms/field.js';
 import { type Locale } from '../../../../../web/i18n/locale.js';
 import { translate } from '../../../../../web/i18n/translate.js';
 import { paths } from '../../../../../web/paths.js';
 import { faultsOn, type FormPage } from '../../domain/form-pages.js';
 import { type OpenVisit } from '../../form-visits.service.js';
-import { roundView } from '../round.view.js';
+import { pageHeading, roundView } from '../round.view.js';
 import { questionField } from './question-field.view.js';
 
 /** One page of questions. Its errors show once somebody pressed "continue" on it with something missing. */
@@ -36,7 +35,7 @@ export function questionsView(
   );
   return {
     round: roundView(round, locale),
-    heading: textIn(page.title, locale),
+    heading: pageHeading(page, locale),
     lead: translate(locale, `form.lead.${page.kind}`),
     step: index + 1,
     total: pages.length + 1,

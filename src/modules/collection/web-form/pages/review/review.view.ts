@@ -1,11 +1,11 @@
-import { type Question, type Scale, textIn } from '../../../../questionnaires/domain/questionnaire.js';
+import { type Question, type Scale } from '../../../../questionnaires/domain/questionnaire.js';
 import { type Locale } from '../../../../../web/i18n/locale.js';
 import { translate } from '../../../../../web/i18n/translate.js';
 import { paths } from '../../../../../web/paths.js';
 import { withQuery } from '../../../../../web/route.js';
 import { visiblePages } from '../../domain/form-pages.js';
 import { type OpenVisit } from '../../form-visits.service.js';
-import { nameIn, roundView } from '../round.view.js';
+import { nameIn, pageHeading, roundView } from '../round.view.js';
 import { questionField } from '../questions/question-field.view.js';
 
 interface ReviewRow {
@@ -20,7 +20,7 @@ export function reviewView({ round, draft }: OpenVisit, locale: Locale) {
   const pages = visiblePages(definition, draft.typed);
   let number = 0;
   const sections = pages.map((page) => ({
-    heading: textIn(page.title, locale),
+    heading: pageHeading(page, locale),
     change: withQuery(paths.form.page({ round: round.code, page: page.key }), { change: 1 }),
     rows: page.questions.map((question) => {
       number += 1;

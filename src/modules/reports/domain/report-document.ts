@@ -68,6 +68,8 @@ export interface HistoryFigure extends FigureText {
   readonly breaks: readonly { readonly beforeYear: number; readonly text: string }[];
   readonly threshold: number | null;
   readonly thresholdLabel: string;
+  /** Why the series breaks, in full; null without a break. */
+  readonly note: string | null;
   readonly legend: { readonly own: string; readonly published: string };
 }
 

@@ -45,7 +45,7 @@ function historyTable(facts: ReportFacts, figure: HistoryFigure): Table {
       strong: point.own,
       suppressed: false,
     })),
-    note: figure.breaks.map(({ text }) => text).join(' ') || null,
+    note: figure.note,
   };
 }
 

@@ -49,12 +49,7 @@ export function headlineOf(facts: ReportFacts): string {
 export function summarySentences(facts: ReportFacts): readonly string[] {
   const { overall } = facts;
   if (overall.suppressed) return [];
-  return [
-    precisionSentence(facts, overall),
-    ...decisionSentence(facts, overall),
-    ...rankingSentence(facts),
-    ...extremesSentence(facts),
-  ];
+  return [...decisionSentence(facts, overall), ...rankingSentence(facts), ...extremesSentence(facts)];
 }
 
 /** Interval, n and N of the overall index. */
@@ -63,10 +58,10 @@ export function precisionSentence(facts: ReportFacts, { interval, n, answers }: 
   const counts = { n: formatCount(n, locale), answers: formatCount(answers, locale) };
   const range = interval && `${formatRange(interval.low, interval.high, facts.definition.digits, locale)}%`;
   if (locale === 'vi') {
-    const from = `tính từ n = ${counts.n} lượt trả lời (N = ${counts.answers} câu trả lời)`;
+    const from = `tính từ n = ${counts.n} lượt trả lời (N = ${counts.answers} câu trả lời)`;
     return range ? `Khoảng tin cậy 95%: ${range}, ${from}.` : `Chỉ số ${from}.`;
   }
-  const from = `from n = ${counts.n} responses (N = ${counts.answers} answers)`;
+  const from = `from n = ${counts.n} responses (N = ${counts.answers} answers)`;
   return range ? `95% interval: ${range}, ${from}.` : `The index is computed ${from}.`;
 }
 

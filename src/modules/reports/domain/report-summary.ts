@@ -61,20 +61,18 @@ export function historyFigure(facts: ReportFacts): HistoryFigure {
   const spoken = points.map(
     (point) => `${point.year}: ${percent(facts, point.value)}${point.own ? ` (${texts.ownMeasure})` : ''}`,
   );
-  const breaks = facts.history.breaks.map(({ beforeYear, note }) => ({ beforeYear, text: note }));
+  const breaks = facts.history.breaks.map(({ beforeYear }) => ({ beforeYear, text: texts.methodChanged }));
+  const note = facts.history.breaks.map((gap) => gap.note).join(' ') || null;
   return {
     kind: 'history',
     code: 'history',
     caption: texts.headings.history,
-    alt: [
-      `${texts.headings.history}. ${spoken.join('; ')}.`,
-      ...breaks.map(({ text }) => text),
-      thresholdLabel(facts),
-    ]
+    alt: [`${texts.headings.history}. ${spoken.join('; ')}.`, note ?? '', thresholdLabel(facts)]
       .filter(Boolean)
       .join(' '),
     points,
     breaks,
+    note,
     threshold: facts.target?.threshold ?? null,
     thresholdLabel: thresholdLabel(facts),
     legend: { own: texts.ownMeasure, published: texts.publishedMeasure },

@@ -99,6 +99,9 @@ export const english: ReportTexts = {
     'Ranks follow the point value. The rank interval says where the true place may lie: agencies whose rank intervals overlap cannot be called better or worse than each other.',
   multipleNote: 'Several answers could be chosen, so the shares may add to more than 100%.',
   axisNote: (min) => `The axis starts at ${min}.`,
+  tableOfFigure: 'Figures behind the drawing',
+  contents: 'Contents',
+  methodChanged: 'Method changed',
   ownMeasure: 'This round',
   publishedMeasure: 'Published by the Ministry of Home Affairs',
   formulas: {

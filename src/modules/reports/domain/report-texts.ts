@@ -78,6 +78,9 @@ export interface ReportTexts {
   readonly rankNote: string;
   readonly multipleNote: string;
   readonly axisNote: (min: string) => string;
+  readonly tableOfFigure: string;
+  readonly contents: string;
+  readonly methodChanged: string;
   readonly ownMeasure: string;
   readonly publishedMeasure: string;
   readonly formulas: Readonly<Record<string, string>>;

@@ -85,6 +85,9 @@ export const vietnamese: ReportTexts = {
     'Hạng xếp theo giá trị điểm. Khoảng hạng cho biết vị trí thật có thể nằm ở đâu: các cơ quan có khoảng hạng chồng lên nhau chưa thể coi là hơn kém nhau.',
   multipleNote: 'Được chọn nhiều phương án nên tổng tỷ lệ có thể vượt 100%.',
   axisNote: (min) => `Trục bắt đầu từ ${min}.`,
+  tableOfFigure: 'Bảng số liệu của hình',
+  contents: 'Nội dung',
+  methodChanged: 'Đổi phương pháp',
   ownMeasure: 'Đợt khảo sát này',
   publishedMeasure: 'Bộ Nội vụ công bố',
   formulas: {

@@ -42,6 +42,8 @@ export interface PrintedReport {
     readonly heading: string;
     readonly blocks: readonly PrintedBlock[];
   }[];
+  readonly tableOfFigure: string;
+  readonly contents: string;
   readonly annexesTitle: string;
   readonly annexes: readonly { readonly heading: string; readonly table: PrintedTable }[];
 }
@@ -97,6 +99,8 @@ export function printReport(model: ReportModel): PrintedReport {
     recipientsTitle: texts.recipientsTitle,
     summary: printSummary(model),
     sections,
+    tableOfFigure: texts.tableOfFigure,
+    contents: texts.contents,
     annexesTitle: texts.headings.annexes,
     annexes: model.annexes.map((table, at) => ({
       heading: `${texts.headings.annex(at + 1)}. ${table.caption}`,
@@ -168,7 +172,7 @@ function printFigure(model: ReportModel, drawn: DrawnFigure): PrintedFigure {
     alt: drawn.alt,
     drawn,
     table: printTable(model, figureTable(model, drawn), ''),
-    note: drawn.kind === 'ranking' ? drawn.note : null,
+    note: drawn.kind === 'levels' ? null : drawn.note,
   };
 }
 

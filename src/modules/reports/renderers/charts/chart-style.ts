@@ -8,4 +8,6 @@ export interface ChartStyle {
   readonly locale: Locale;
   /** Decimals of an index. */
   readonly digits: number;
+  /** False where a neighbour's legend serves too. */
+  readonly legend?: boolean;
 }

@@ -4,7 +4,7 @@ import { palette } from '../palette.js';
 import { type ChartStyle } from './chart-style.js';
 import { drawShapes, type Shape } from './draw-svg.js';
 import { label, line, squareMark, verdictMark } from './shapes.js';
-import { textWidth, wrapText } from './text-width.js';
+import { textWidth } from './text-width.js';
 
 interface Frame {
   readonly left: number;
@@ -19,7 +19,7 @@ interface Frame {
 
 /** The overall index over the years: published values in grey, this round in the accent with its interval. */
 export function drawHistory(figure: HistoryFigure, style: ChartStyle): string {
-  const height = Math.round(style.width * 0.52);
+  const height = Math.round(style.width * (style.width < 320 ? 0.6 : 0.52));
   const frame = frameOf(figure, style, height);
   const shapes = [
     ...axes(frame, style),
@@ -35,7 +35,7 @@ export function drawHistory(figure: HistoryFigure, style: ChartStyle): string {
 function frameOf(figure: HistoryFigure, style: ChartStyle, height: number): Frame {
   const { fontSize } = style;
   const values = figure.points.flatMap((point) => [point.value, point.low ?? point.value]);
-  const minimum = Math.max(0, Math.floor((Math.min(...values, figure.threshold ?? 100) - 2) / 5) * 5);
+  const minimum = Math.max(0, Math.floor((Math.min(...values, figure.threshold ?? 100) - 4) / 5) * 5);
   const first = Math.min(...figure.points.map((point) => point.year));
   const last = Math.max(...figure.points.map((point) => point.year));
   const years = Array.from({ length: last - first + 1 }, (_, at) => first + at);
@@ -60,7 +60,8 @@ function frameOf(figure: HistoryFigure, style: ChartStyle, height: number): Fram
 
 function axes({ left, right, bottom, x, y, years, minimum }: Frame, style: ChartStyle): Shape[] {
   const ticks = Array.from({ length: Math.floor((100 - minimum) / 10) + 1 }, (_, at) => 100 - at * 10);
-  const every = years.length > 10 ? 2 : 1;
+  const step = years.length > 1 ? x((years[0] ?? 0) + 1) - x(years[0] ?? 0) : right - left;
+  const every = Math.max(1, Math.ceil((style.fontSize * 2.5) / step));
   return [
     ...ticks.flatMap((tick) => [
       line(left, y(tick), right, y(tick), palette.line, 0.6),
@@ -71,7 +72,7 @@ function axes({ left, right, bottom, x, y, years, minimum }: Frame, style: Chart
     ]),
     line(left, bottom, right, bottom, palette.muted, 1),
     ...years
-      .filter((_, at) => at % every === 0)
+      .filter((_, at) => (years.length - 1 - at) % every === 0)
       .map((year) =>
         label(style, String(year), x(year), bottom + style.fontSize, {
           align: 'center',
@@ -96,22 +97,15 @@ function target(
   ];
 }
 
-/** A dotted rule between the two methods, with its reason in words. */
+/** A dotted rule where the method changed; the reason in full stands in the figure's note. */
 function breaks(figure: HistoryFigure, { top, bottom, left, right, x }: Frame, style: ChartStyle): Shape[] {
-  const size = style.fontSize * 0.86;
+  const size = style.fontSize * 0.92;
   return figure.breaks.flatMap(({ beforeYear, text }) => {
     const at = x(beforeYear - 0.5);
     if (at < left || at > right) return [];
-    const room = right - at - size;
-    const lines = wrapText(text, Math.max(room * 0.62, size * 8), size);
     return [
-      line(at, top + style.fontSize, at, bottom, palette.muted, 1.2, [2, 3]),
-      ...lines.map((words, row) =>
-        label(style, words, at + size * 0.6, bottom - size * 1.25 * (lines.length - row) + size * 0.3, {
-          size,
-          fill: palette.muted,
-        }),
-      ),
+      line(at, top, at, bottom, palette.muted, 1.4, [2, 3]),
+      label(style, text, at + size * 0.5, bottom - size, { size, fill: palette.muted }),
     ];
   });
 }

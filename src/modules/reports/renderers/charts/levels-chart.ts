@@ -13,7 +13,7 @@ export function drawLevels(figure: LevelsFigure, style: ChartStyle): string {
   let y = fontSize * 0.9;
   for (const row of figure.rows) {
     const lines = wrapText(
-      `${row.name} (N = ${formatNumber(row.answers, 0, style.locale)})`,
+      `${row.name} (N = ${formatNumber(row.answers, 0, style.locale)})`,
       width - fontSize * 0.5,
       fontSize,
     );
@@ -33,7 +33,7 @@ export function drawLevels(figure: LevelsFigure, style: ChartStyle): string {
     );
     y += fontSize * 2.05;
   }
-  const key = legend(figure, style, y);
+  const key = style.legend === false ? { shapes: [], bottom: y - fontSize * 0.9 } : legend(figure, style, y);
   return drawShapes(figure.code, { width, height: Math.ceil(key.bottom) }, [...shapes, ...key.shapes]);
 }
 

@@ -10,7 +10,12 @@ interface Frame {
   readonly left: number;
   readonly right: number;
   readonly top: number;
-  readonly rowHeight: number;
+  /** Upper edge and height of each row: a name of two lines takes more. */
+  readonly bands: readonly {
+    readonly top: number;
+    readonly height: number;
+    readonly names: readonly string[];
+  }[];
   readonly bottom: number;
   readonly x: (value: number) => number;
 }
@@ -22,7 +27,7 @@ export function drawRanking(figure: RankingFigure, style: ChartStyle): string {
   const frame = frameOf(figure, style);
   const height = Math.ceil(frame.bottom + style.fontSize * 3.2);
   const shapes = [
-    ...stripes(figure, frame, style),
+    ...stripes(frame, style),
     ...grid(figure, frame, style),
     ...figure.rows.flatMap((_, at) => row(figure, at, frame, style)),
     ...legend(figure, style, height),
@@ -38,24 +43,29 @@ function nameWidth(figure: RankingFigure, style: ChartStyle): number {
 function frameOf(figure: RankingFigure, style: ChartStyle): Frame {
   const { fontSize } = style;
   const names = nameWidth(figure, style);
-  const lines = Math.max(1, ...figure.rows.map(({ name }) => wrapText(name, names, fontSize).length));
-  const rowHeight = fontSize * (lines > 1 ? 2.3 : 1.62);
   const [left, right, top] = [names + fontSize * 0.9, style.width - fontSize * 6.6, fontSize * 1.9];
+  let bottom = top;
+  const bands = figure.rows.map(({ name }) => {
+    const words = wrapText(name, names + 1, fontSize);
+    const band = { top: bottom, height: fontSize * (0.52 + 1.08 * words.length), names: words };
+    bottom += band.height;
+    return band;
+  });
   const { min, max } = figure.axis;
   return {
     left,
     right,
     top,
-    rowHeight,
-    bottom: top + rowHeight * figure.rows.length,
+    bands,
+    bottom,
     x: (value) => left + ((value - min) / (max - min)) * (right - left),
   };
 }
 
 /** Every other row is tinted, so that the eye finds from the name to its figure. */
-function stripes(figure: RankingFigure, { top, rowHeight }: Frame, style: ChartStyle): Shape[] {
-  return figure.rows.flatMap((_, at) =>
-    at % 2 === 0 ? [box(0, top + rowHeight * at, style.width, rowHeight, palette.wash)] : [],
+function stripes({ bands }: Frame, style: ChartStyle): Shape[] {
+  return bands.flatMap(({ top, height }, at) =>
+    at % 2 === 0 ? [box(0, top, style.width, height, palette.wash)] : [],
   );
 }
 
@@ -97,11 +107,12 @@ function grid(figure: RankingFigure, { left, right, top, bottom, x }: Frame, sty
 
 function row(figure: RankingFigure, at: number, frame: Frame, style: ChartStyle): Shape[] {
   const entry = figure.rows[at];
-  if (!entry) return [];
+  const band = frame.bands[at];
+  if (!entry || !band) return [];
   const { fontSize } = style;
-  const { left, right, rowHeight, x } = frame;
-  const y = frame.top + rowHeight * (at + 0.5);
-  const names = wrapText(entry.name, nameWidth(figure, style) + 1, fontSize);
+  const { left, right, x } = frame;
+  const { names } = band;
+  const y = band.top + band.height / 2;
   const end = (value: number): number => Math.min(right, Math.max(left, x(value)));
   return [
     ...names.map((words, row) =>

@@ -13,9 +13,8 @@ import { printReport, type PrintedReport } from '../printed-report.js';
 const folder = dirname(fileURLToPath(import.meta.url));
 const template = readFileSync(`${folder}/report.typ`, 'utf8');
 
-/** Pixels of a drawing per millimetre of paper, so that its 11 px letters print at about 8.5 pt. */
-const half = 285;
-const whole = 560;
+/** Pixels of the drawings in the columns of page one (68 and 88 mm) and across the page (162 mm). */
+const pixels = { left: 262, right: 372, page: 560 };
 
 let compiler: NodeCompiler | undefined;
 
@@ -29,9 +28,9 @@ export function renderPdf(model: ReportModel): Buffer {
     fontArgs: [{ fontBlobs: tinosFiles.map((file) => readFileSync(file)) }],
   });
   const printed = printReport(model);
-  for (const { figure, width } of figuresOf(printed)) {
+  for (const { figure, ...place } of figuresOf(printed)) {
     const svg = drawFigure(figure, {
-      width,
+      ...place,
       fontSize: 11,
       fontFamily: 'Tinos',
       locale: model.locale,
@@ -52,13 +51,24 @@ export function renderPdf(model: ReportModel): Buffer {
   return pdf;
 }
 
-function figuresOf({ summary, sections }: PrintedReport): { figure: DrawnFigure; width: number }[] {
-  const page = [summary.history, ...summary.rankings, summary.strongest, summary.weakest];
+interface Placed {
+  readonly figure: DrawnFigure;
+  readonly width: number;
+  readonly legend?: boolean;
+}
+
+/** The strongest criteria stand right below the weakest and carry the legend of both. */
+function figuresOf({ summary, sections }: PrintedReport): Placed[] {
   const body = sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => (block.kind === 'figure' ? [block.figure] : [])),
+    blocks.flatMap((block) =>
+      block.kind === 'figure' ? [{ figure: block.figure.drawn, width: pixels.page }] : [],
+    ),
   );
   return [
-    ...page.map(({ drawn }) => ({ figure: drawn, width: half })),
-    ...body.map(({ drawn }) => ({ figure: drawn, width: whole })),
+    { figure: summary.history.drawn, width: pixels.left },
+    { figure: summary.weakest.drawn, width: pixels.left, legend: false },
+    { figure: summary.strongest.drawn, width: pixels.left },
+    ...summary.rankings.map(({ drawn }) => ({ figure: drawn, width: pixels.right })),
+    ...body,
   ];
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { parse } from 'csv-parse/sync';
 import { DataSource, type EntityManager, In, QueryFailedError } from 'typeorm';
 import { AgencySuccession } from './agency-succession.entity.js';
 import { AgencyVersion } from './agency-version.entity.js';
 import { Agency } from './agency.entity.js';
+import { readCsv } from './csv-file.js';
 import { AGENCY_COLUMNS, type AgencyRow, organisationFileOfRows } from './domain/agency-rows.js';
 import { fileFault, type FileFault } from './domain/file-fault.js';
 import {
@@ -156,13 +156,13 @@ function refuse(faults: readonly FileFault[]): void {
   throw organisationErrors['organisation-file-invalid']({ count: faults.length }, faults);
 }
 
-function readRows(csv: string): AgencyRow[] {
-  const rows: Partial<AgencyRow>[] = parse(csv, {
-    columns: true,
-    bom: true,
-    trim: true,
-    skip_empty_lines: true,
-  });
+function readRows(text: string): AgencyRow[] {
+  const { columns, rows, faults } = readCsv(text);
+  refuse(faults);
+  const [code, from] = AGENCY_COLUMNS;
+  if (!columns.includes(code) || !columns.includes(from)) {
+    refuse([fileFault('row 1', 'layout', AGENCY_COLUMNS.join(','))]);
+  }
   return rows.map((row) => {
     const cells = AGENCY_COLUMNS.map((column) => [column, row[column] ?? ''] as const);
     return Object.fromEntries(cells) as AgencyRow;

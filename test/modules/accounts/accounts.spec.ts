@@ -61,7 +61,10 @@ describe('accounts', () => {
   const withKey = (path: string, key: string): Promise<Response> =>
     app.fetch(path, { headers: { authorization: `Bearer ${key}` } });
   const withCookie = (path: string, cookie: string, init: RequestInit = {}): Promise<Response> =>
-    app.fetch(path, { ...init, headers: { ...init.headers, cookie } });
+    app.fetch(path, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string> | undefined), cookie },
+    });
 
   /** Follows a sign-in link as a person does; returns the cookie of the session. */
   async function signIn(email: string, role = 'administrator'): Promise<string> {

@@ -63,6 +63,13 @@ export class FileCursor {
     return this.value.map((item: unknown, i) => new FileCursor(item, this.faults, `${this.pointer}/${i}`));
   }
 
+  /** The keys of an object with their places, in order; nothing where nothing stands. */
+  entries(): [string, FileCursor][] {
+    if (this.absent) return [];
+    if (!isRecord(this.value)) this.fault('object');
+    return isRecord(this.value) ? Object.keys(this.value).map((key) => [key, this.at(key)]) : [];
+  }
+
   /** What `read` finds here, or undefined where nothing stands. */
   optional<T>(read: (cursor: FileCursor) => T): T | undefined {
     return this.absent ? undefined : read(this);

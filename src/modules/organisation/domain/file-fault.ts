@@ -42,7 +42,12 @@ const FAULTS = {
     () => 'Giải thể thì không có đơn vị kế thừa; các trường hợp khác phải có.',
     () => 'An abolished agency has no successor; in every other case there is one.',
   ],
-  notPublished: [(what) => `${what} chưa được công bố.`, (what) => `${what} is not published.`],
+  notCsv: [(why) => `Không đọc được như tệp CSV: ${why}`, (why) => `Cannot be read as CSV: ${why}`],
+  notJson: [() => 'Không phải JSON hợp lệ.', () => 'Not valid JSON.'],
+  layout: [
+    (known) => `Không nhận ra loại tệp này; các loại được biết: ${known}.`,
+    (known) => `This kind of file is not known; known are: ${known}.`,
+  ],
 } as const satisfies Record<string, readonly [Words, Words]>;
 
 export type FileFaultCode = keyof typeof FAULTS;

@@ -5,7 +5,6 @@ const transform = { '^.+\\.ts$': ['@swc/jest', { swcrc: true }] };
 const project = (displayName, testMatch, extra = {}) => ({
   displayName,
   rootDir: dirname(import.meta.dirname),
-  testTimeout: 30_000,
   testMatch,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -21,6 +20,7 @@ const withDatabase = {
 };
 
 export default {
+  testTimeout: 60_000,
   projects: [
     project('unit', ['<rootDir>/src/**/*.spec.ts']),
     project('reference', ['<rootDir>/test/reference/**/*.spec.ts']),

@@ -62,7 +62,6 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     app = await NestFactory.create<NestFastifyApplication>(
       AppModule.register({ config, databaseUrl, clock: overrides.clock ?? new Clock() }, overrides.modules),
       adapter,
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest means plain options
       { logger: new NestLogger(log), bodyParser: false, abortOnError: false, forceCloseConnections: false },
     );
     await prepareHttp(app, config);

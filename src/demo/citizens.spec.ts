@@ -34,7 +34,7 @@ function intervalOfRound(citizens: Citizens, truth: number, n: number): { low: n
 describe('simulated citizens', () => {
   it('give answers that the questionnaire accepts', () => {
     const check = compileCheck(definition);
-    const citizens = new Citizens(definition, seededRandom('accepted').next);
+    const citizens = new Citizens(definition, seededRandom('accepted'));
     const faults = Array.from({ length: 500 }, () => check(citizens.answersOf(0.9).answers)).filter(
       Array.isArray,
     );
@@ -43,7 +43,7 @@ describe('simulated citizens', () => {
 
   it('are the same for the same seed', () => {
     const [a, b] = ['twice', 'twice'].map((seed) => {
-      const citizens = new Citizens(definition, seededRandom(seed).next);
+      const citizens = new Citizens(definition, seededRandom(seed));
       return Array.from({ length: 20 }, () => citizens.answersOf(0.93));
     });
     expect(a).toEqual(b);
@@ -52,7 +52,7 @@ describe('simulated citizens', () => {
   it.each([0.85, 0.93, 0.96])(
     'are covered by 95 %% intervals at about the nominal rate when %p is true',
     (truth) => {
-      const citizens = new Citizens(definition, seededRandom(`coverage ${truth}`).next);
+      const citizens = new Citizens(definition, seededRandom(`coverage ${truth}`));
       const rounds = 400;
       const covered = Array.from({ length: rounds }, () => intervalOfRound(citizens, truth, 150)).filter(
         ({ low, high }) => low <= 100 * truth && 100 * truth <= high,
@@ -69,7 +69,7 @@ describe('simulated citizens', () => {
         level,
       })),
     );
-    const plan = planTruths(agencies, 20_000, seededRandom(1).next);
+    const plan = planTruths(agencies, 20_000, seededRandom(1));
     const total = plan.reduce((sum, { citizens }) => sum + citizens, 0);
     expect(Math.abs(total - 20_000)).toBeLessThan(100);
     expect(plan.some(({ truth }) => truth > 0.96)).toBe(true);

@@ -1,3 +1,4 @@
+import { type SeededRandom } from '../method/seeded-random.js';
 import { type AnswerValue, holds } from '../modules/questionnaires/domain/condition.js';
 import {
   criteriaOf,
@@ -28,9 +29,6 @@ export interface CitizenAnswers {
   readonly answers: Record<string, AnswerValue>;
   readonly seconds: number;
 }
-
-/** A uniform number in [0, 1). */
-export type Uniform = () => number;
 
 const SPREAD = 1.1;
 const CRITERION_SPREAD = 0.45;
@@ -66,11 +64,6 @@ const COMMENT_TEXTS = [
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** A standard normal number by Box and Muller. */
-export function normal(uniform: Uniform): number {
-  return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-}
-
 function meanSatisfied(ability: number, offset: number): number {
   return GRID.reduce(
     (sum, u, i) => sum + (GRID_WEIGHTS[i] ?? 0) * logistic(ability + offset + SPREAD * u),
@@ -79,8 +72,8 @@ function meanSatisfied(ability: number, offset: number): number {
 }
 
 /** Draws a position in `shares` (they need not add up to one). */
-function draw(shares: readonly number[], uniform: Uniform): number {
-  let left = uniform() * shares.reduce((sum, share) => sum + share, 0);
+function draw(shares: readonly number[], random: SeededRandom): number {
+  let left = random.next() * shares.reduce((sum, share) => sum + share, 0);
   return Math.max(
     shares.findIndex((share) => (left -= share) < 0),
     0,
@@ -100,15 +93,15 @@ export class Citizens {
   private readonly questions: readonly Question[];
   private readonly abilities = new Map<number, number>();
 
-  /** @param uniform a seeded generator; the same seed gives the same citizens */
+  /** @param random a seeded generator; the same seed gives the same citizens */
   constructor(
     definition: QuestionnaireDefinition,
-    private readonly uniform: Uniform,
+    private readonly random: SeededRandom,
   ) {
     const skippable = notApplicableCodes(definition);
     this.criteria = criteriaOf(definition).map(({ code }) => ({
       code,
-      offset: CRITERION_SPREAD * normal(uniform),
+      offset: CRITERION_SPREAD * random.normal(),
       weight: skippable.has(code) ? SKIPPABLE_ANSWERED : 1,
       skippable: skippable.has(code),
     }));
@@ -117,32 +110,32 @@ export class Citizens {
 
   /** One person of an agency where the true share of satisfied answers is `truth` (0–1, both excluded). */
   answersOf(truth: number): CitizenAnswers {
-    const straight = this.uniform() < STRAIGHT_LINERS;
+    const straight = this.random.next() < STRAIGHT_LINERS;
     const levels = straight ? this.straightLevels(truth) : this.thoughtfulLevels(truth);
     return {
       answers: { ...levels, ...this.otherAnswers() },
       seconds: straight
-        ? 8 + Math.floor(this.uniform() * 12)
-        : Math.round(125 * Math.exp(0.3 * normal(this.uniform))),
+        ? 8 + Math.floor(this.random.next() * 12)
+        : Math.round(125 * Math.exp(0.3 * this.random.normal())),
     };
   }
 
   private thoughtfulLevels(truth: number): Record<string, number | null> {
     const ability = this.abilityFor(truth);
-    const leaning = SPREAD * normal(this.uniform);
-    const warmth = 0.4 + 0.8 * normal(this.uniform);
-    const skips = this.uniform() >= SKIPPABLE_ANSWERED;
+    const leaning = SPREAD * this.random.normal();
+    const warmth = 0.4 + 0.8 * this.random.normal();
+    const skips = this.random.next() >= SKIPPABLE_ANSWERED;
     return Object.fromEntries(
       this.criteria.map(({ code, offset, skippable }) => {
         if (skippable && skips) return [code, null];
-        const satisfied = this.uniform() < logistic(ability + offset + leaning);
+        const satisfied = this.random.next() < logistic(ability + offset + leaning);
         return [
           code,
           satisfied
-            ? this.uniform() < logistic(warmth)
+            ? this.random.next() < logistic(warmth)
               ? 5
               : 4
-            : 3 - draw([0.68, 0.24, 0.08], this.uniform),
+            : 3 - draw([0.68, 0.24, 0.08], this.random),
         ];
       }),
     );
@@ -150,8 +143,8 @@ export class Citizens {
 
   /** Somebody who gives every criterion the same level; the agency's true share holds for them as well. */
   private straightLevels(truth: number): Record<string, number | null> {
-    const level = this.uniform() < truth ? 4 + draw([0.5, 0.5], this.uniform) : 3;
-    const skips = this.uniform() >= SKIPPABLE_ANSWERED;
+    const level = this.random.next() < truth ? 4 + draw([0.5, 0.5], this.random) : 3;
+    const skips = this.random.next() >= SKIPPABLE_ANSWERED;
     return Object.fromEntries(
       this.criteria.map(({ code, skippable }) => [code, skippable && skips ? null : level]),
     );
@@ -163,17 +156,17 @@ export class Citizens {
       const { visibleIf } = question;
       if (visibleIf !== undefined && !holds(visibleIf, (code) => answers[code])) continue;
       if (question.type === 'single') {
-        if (!question.required && this.uniform() < 0.15) continue;
-        answers[question.code] = question.options[draw(this.sharesOf(question), this.uniform)]?.code;
+        if (!question.required && this.random.next() < 0.15) continue;
+        answers[question.code] = question.options[draw(this.sharesOf(question), this.random)]?.code;
       } else if (question.type === 'multiple') {
-        const wanted = 1 + draw([0.4, 0.35, 0.25], this.uniform);
+        const wanted = 1 + draw([0.4, 0.35, 0.25], this.random);
         const codes = Array.from(
           { length: wanted },
-          () => question.options[draw(this.sharesOf(question), this.uniform)]?.code,
+          () => question.options[draw(this.sharesOf(question), this.random)]?.code,
         );
         answers[question.code] = [...new Set(codes.filter((code) => code !== undefined))];
-      } else if (question.type === 'text' && this.uniform() < COMMENTS) {
-        answers[question.code] = COMMENT_TEXTS[draw([1, 1, 1, 1, 1], this.uniform)];
+      } else if (question.type === 'text' && this.random.next() < COMMENTS) {
+        answers[question.code] = COMMENT_TEXTS[draw([1, 1, 1, 1, 1], this.random)];
       }
     }
     return answers;
@@ -224,7 +217,7 @@ const SMALL_EVERY = 13;
 export function planTruths(
   agencies: readonly { readonly code: string; readonly level: string }[],
   total: number,
-  uniform: Uniform,
+  random: SeededRandom,
 ): readonly AgencyTruth[] {
   const seen = new Map<string, number>();
   const planned = agencies.map(({ code, level }) => {
@@ -236,7 +229,7 @@ export function planTruths(
       code,
       truth: truths[(nth * 7) % truths.length] ?? 0.93,
       small,
-      size: small ? 4 + Math.floor(uniform() * 5) : (SIZES[level] ?? 100) * (0.7 + 0.6 * uniform()),
+      size: small ? 4 + Math.floor(random.next() * 5) : (SIZES[level] ?? 100) * (0.7 + 0.6 * random.next()),
     };
   });
   const fixed = planned.reduce((sum, { small, size }) => sum + (small ? size : 0), 0);

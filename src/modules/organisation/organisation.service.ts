@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, QueryFailedError } from 'typeorm';
+import { readCsv } from '../../platform/csv/csv.js';
 import { AgencySuccession } from './agency-succession.entity.js';
 import { AgencyVersion } from './agency-version.entity.js';
 import { Agency } from './agency.entity.js';
-import { readCsv } from './csv-file.js';
 import { AGENCY_COLUMNS, type AgencyRow, organisationFileOfRows } from './domain/agency-rows.js';
 import { fileFault, type FileFault } from './domain/file-fault.js';
 import {
@@ -157,8 +157,8 @@ function refuse(faults: readonly FileFault[]): void {
 }
 
 function readRows(text: string): AgencyRow[] {
-  const { columns, rows, faults } = readCsv(text);
-  refuse(faults);
+  const { columns, rows, problem } = readCsv(text);
+  if (problem !== undefined) refuse([fileFault(`row ${problem.line}`, 'notCsv', problem.message)]);
   const [code, from] = AGENCY_COLUMNS;
   if (!columns.includes(code) || !columns.includes(from)) {
     refuse([fileFault('row 1', 'layout', AGENCY_COLUMNS.join(','))]);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { readCsv } from '../organisation/csv-file.js';
+import { readCsv } from '../../platform/csv/csv.js';
 import { fileFault } from '../organisation/domain/file-fault.js';
 import { keepDigits, type ParIndexFile, readParIndexFile } from './domain/par-index-file.js';
 import {
@@ -70,9 +70,10 @@ export class PublicationsService {
 
 function readFile(name: string, text: string): ParIndexFile {
   if (/\.json$/i.test(name)) return readParIndexFile(parseJson(text));
-  const { columns, rows, faults } = readCsv(text);
-  if (faults.length > 0) return { publications: [], sums: [], means: [], faults };
-  return { ...publicationsOfRows(columns, rows), sums: [], means: [] };
+  const { columns, rows, problem } = readCsv(text);
+  if (problem === undefined) return { ...publicationsOfRows(columns, rows), sums: [], means: [] };
+  const fault = fileFault(`row ${problem.line}`, 'notCsv', problem.message);
+  return { publications: [], sums: [], means: [], faults: [fault] };
 }
 
 function parseJson(text: string): unknown {

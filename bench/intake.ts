@@ -18,11 +18,12 @@ import { startOrJoinPostgres } from '../src/platform/embedded/embedded-postgres.
 import { cpuTime, parentOf, withChildren } from './cpu-time.js';
 import { bodyMaker, ROUND } from './intake-bodies.js';
 import { type FloorSettings } from './intake-floor.js';
-import { type LoadResult, postLoad } from './load.js';
+import { type Load, type LoadResult, postLoad } from './load.js';
 
 /** Compares `POST /api/v1/responses` with its floor in one run: both on one embedded PostgreSQL, by turns. */
 const CONNECTIONS = 64;
-const WARM_UP = 4;
+/** Requests that each server answers before it is measured: V8 has compiled what is hot by then. */
+const WARM_UP = Number(process.env['BENCH_WARM_UP'] ?? 40_000);
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 10);
 const TURNS = Number(process.env['BENCH_TURNS'] ?? 3);
 const PATH = '/api/v1/responses';
@@ -52,17 +53,16 @@ try {
   const app = await serve([fileURLToPath(new URL('../src/main.js', import.meta.url))], {
     ...{ DATABASE_URL: postgres.url, DATA_DIR: join(folder, 'app'), ROLE: 'web', PORT: '0' },
   });
-  const run = (server: Served, seconds: number, rate?: number) =>
-    measure(server, postmaster, seconds, body, rate);
+  const run = (server: Served, load: Partial<Load> = {}) => measure(server, postmaster, body, load);
 
-  await run(floor, WARM_UP);
-  await run(app, WARM_UP);
+  await run(floor, { amount: WARM_UP });
+  await run(app, { amount: WARM_UP });
   const turns: { floor: Turn[]; app: Turn[] } = { floor: [], app: [] };
   for (let turn = 0; turn < TURNS; turn += 1) {
-    turns.floor.push(await run(floor, SECONDS));
-    turns.app.push(await run(app, SECONDS));
+    turns.floor.push(await run(floor));
+    turns.app.push(await run(app));
   }
-  const half = await run(app, SECONDS, Math.round(median(turns.app, 'perSecond') / 2));
+  const half = await run(app, { rate: Math.round(median(turns.app, 'perSecond') / 2) });
   report(turns.floor, turns.app, half);
 } finally {
   for (const child of children) child.kill('SIGTERM');
@@ -180,14 +180,13 @@ async function serve(args: readonly string[], env: Readonly<Record<string, strin
 async function measure(
   server: Served,
   postmaster: number,
-  seconds: number,
   body: () => string,
-  rate?: number,
+  own: Partial<Load>,
 ): Promise<Turn> {
   const pid = server.process.pid ?? 0;
   const before = { server: cpuTime([pid]), postgres: cpuTime(withChildren(postmaster)) };
-  const load = { connections: CONNECTIONS, seconds, path: PATH, body, status: 201 };
-  const result = await postLoad(server.url, rate === undefined ? load : { ...load, rate });
+  const load = { connections: CONNECTIONS, seconds: SECONDS, path: PATH, body, status: 201, ...own };
+  const result = await postLoad(server.url, load);
   return {
     ...result,
     serverCpu: (cpuTime([pid]) - before.server) / result.requests,

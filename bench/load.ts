@@ -3,6 +3,8 @@ import autocannon from 'autocannon';
 export interface Load {
   readonly connections: number;
   readonly seconds: number;
+  /** Stops after so many requests instead. */
+  readonly amount?: number;
   /** Requests per second over all connections; as fast as it goes when absent. */
   readonly rate?: number;
   readonly path: string;
@@ -30,6 +32,7 @@ export async function postLoad(url: string, load: Load): Promise<LoadResult> {
     url,
     connections: load.connections,
     duration: load.seconds,
+    ...(load.amount === undefined ? {} : { amount: load.amount }),
     ...(load.rate === undefined ? {} : { overallRate: load.rate }),
     requests: [
       {

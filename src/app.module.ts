@@ -1,5 +1,8 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccountsModule } from './modules/accounts/accounts.module.js';
+import { CollectionModule } from './modules/collection/collection.module.js';
+import { WebFormModule } from './modules/collection/web-form/web-form.module.js';
+import { IndicesModule } from './modules/indices/indices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
 import { QuestionnairesModule } from './modules/questionnaires/questionnaires.module.js';
 import { RoundsModule } from './modules/rounds/rounds.module.js';
@@ -17,6 +20,9 @@ export class AppModule {
         AccountsModule,
         QuestionnairesModule,
         RoundsModule,
+        CollectionModule,
+        WebFormModule,
+        IndicesModule,
         ...more,
       ],
     };

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module.js';
 import { RoundsModule } from '../rounds/rounds.module.js';
 import { ReceiptsController } from './api/receipts.controller.js';
@@ -14,7 +15,7 @@ import { ReceiptController } from './pages/receipt/receipt.controller.js';
 
 /** How answers come in and are made durable; see README.md. */
 @Module({
-  imports: [QuestionnairesModule, RoundsModule],
+  imports: [AccountsModule, QuestionnairesModule, RoundsModule],
   controllers: [ResponsesController, ReceiptsController, ReceiptController],
   providers: [
     AcceptedNews,

@@ -5,6 +5,7 @@ import { Access } from '../../../platform/http/access.js';
 import { BodyLimit } from '../../../platform/http/body-limit.js';
 import { preferredLanguage } from '../../../platform/http/problem.js';
 import { paths } from '../../../web/paths.js';
+import { AccessService } from '../../accounts/access.service.js';
 import { type Principal, principalOf } from '../../accounts/domain/principal.js';
 import { collectionErrors } from '../collection.errors.js';
 import { type Outcome } from '../domain/submission.js';
@@ -22,7 +23,10 @@ const LARGEST_BATCH = 8 * 1024 * 1024;
 @ApiTags('responses')
 @Controller()
 export class ResponsesController {
-  constructor(private readonly intake: IntakeService) {}
+  constructor(
+    private readonly intake: IntakeService,
+    private readonly access: AccessService,
+  ) {}
 
   @Access('public')
   @BodyLimit(LARGEST)
@@ -55,9 +59,10 @@ export class ResponsesController {
     @Req() request: FastifyRequest,
     @Headers('accept-language') languages?: string,
   ): Promise<readonly OutcomeAnswer[]> {
+    const by = principalOf(request);
+    this.access.demand(by, 'collect');
     if (!Array.isArray(body)) throw collectionErrors['batch-shape']();
     if (body.length > MOST_IN_BATCH) throw collectionErrors['batch-too-long']({ most: MOST_IN_BATCH });
-    const by = principalOf(request);
     const language = preferredLanguage(languages);
     // Together, so that they share commits; the writer keeps their order.
     const outcomes = await Promise.all(body.map((item) => this.takeOfBatch(item, by)));

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 /**
@@ -9,6 +9,12 @@ import { build } from 'esbuild';
  * run. jest cannot load TypeScript sources here, so the part that starts the server is bundled first.
  */
 export default async function setup() {
+  process.env.SIPAS_TEST_BUILD = join(
+    import.meta.dirname,
+    '../node_modules/.cache/sipas',
+    `build-${process.pid}`,
+  );
+  mkdirSync(dirname(process.env.SIPAS_TEST_BUILD), { recursive: true });
   if (process.env.DATABASE_URL_TEST) return;
   const bundle = join(
     import.meta.dirname,

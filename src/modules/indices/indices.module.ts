@@ -7,6 +7,7 @@ import { IndexReadingService } from './index-reading.service.js';
 import { IndicesService } from './indices.service.js';
 import { FoldSweepProcessor } from './jobs/fold-sweep.processor.js';
 import { ResponsesAcceptedProcessor } from './jobs/responses-accepted.processor.js';
+import { RoundCellsService } from './round-cells.service.js';
 import { TalliesQueries } from './tallies.queries.js';
 import { TalliesService } from './tallies.service.js';
 import { TallySumsQueries } from './tally-sums.queries.js';
@@ -20,9 +21,10 @@ import { TallySumsQueries } from './tally-sums.queries.js';
     TallySumsQueries,
     IndicesService,
     IndexReadingService,
+    RoundCellsService,
     ResponsesAcceptedProcessor,
     FoldSweepProcessor,
   ],
-  exports: [TalliesService, IndicesService],
+  exports: [TalliesService, IndicesService, RoundCellsService],
 })
 export class IndicesModule {}

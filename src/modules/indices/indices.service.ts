@@ -5,12 +5,11 @@ import { MethodError } from '../../method/method-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type DatabaseClient } from '../../platform/database/database.js';
 import { OrganisationQueries } from '../organisation/organisation.queries.js';
-import { criteriaOf, indexStructureOf } from '../questionnaires/domain/questionnaire.js';
 import { QuestionnairesQueries } from '../questionnaires/questionnaires.queries.js';
 import { type RoundDetail } from '../rounds/rounds.queries.js';
 import { AgencyTree, type TreeAgency } from './domain/agency-tree.js';
 import { type DisclosurePlan, planDisclosure, type Scope } from './domain/disclosure-plan.js';
-import { planItemsOf, type TallyLayout } from './domain/index-cell.js';
+import { layoutOf, planItemsOf, type TallyLayout } from './domain/index-cell.js';
 import { type Across, type By, type Quality } from './domain/index-query.js';
 import { type IndexRow } from './domain/index-row.js';
 import { itemsOf, rowsOfItem, type TableInput, type TableUnit } from './domain/index-table.js';
@@ -144,11 +143,7 @@ export class IndicesService {
   }
 
   private async viewOf(round: RoundDetail, asked: string | undefined): Promise<RoundView> {
-    const { definition: questionnaire } = round.questionnaire;
-    const layout = {
-      structure: indexStructureOf(questionnaire),
-      order: criteriaOf(questionnaire).map((criterion) => criterion.code),
-    };
+    const layout = layoutOf(round.questionnaire.definition);
     return {
       round,
       definition: await this.definitionOf(round, asked),

@@ -3,6 +3,11 @@ import { groupsOf, type IndexStructure, OVERALL } from '../../../method/index-st
 import { countedCriteria, type CountsByCriterion } from '../../../method/index-value.js';
 import { type IndexCell } from '../../../method/interval.js';
 import { type LevelCounts, NO_ANSWERS, sumCounts, totalOf } from '../../../method/level-counts.js';
+import {
+  criteriaOf,
+  indexStructureOf,
+  type QuestionnaireDefinition,
+} from '../../questionnaires/domain/questionnaire.js';
 import { type PlanItem } from './disclosure-plan.js';
 import { type By } from './index-query.js';
 import { type Tally } from './tally.js';
@@ -12,6 +17,14 @@ import { LEVELS } from './tally-shape.js';
 export interface TallyLayout {
   readonly structure: IndexStructure;
   readonly order: readonly string[];
+}
+
+/** The layout of the tallies of rounds with this questionnaire. */
+export function layoutOf(questionnaire: QuestionnaireDefinition): TallyLayout {
+  return {
+    structure: indexStructureOf(questionnaire),
+    order: criteriaOf(questionnaire).map((criterion) => criterion.code),
+  };
 }
 
 /** The counts of a tally as the method takes them; `n` = respondents who answered at least one criterion. */

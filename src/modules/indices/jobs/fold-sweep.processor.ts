@@ -6,7 +6,7 @@ import { TalliesService } from '../tallies.service.js';
 import { foldSweepJob, SWEEP_EVERY } from './fold-sweep.job.js';
 
 /** The queue may be away at start-up, or lose the schedule later: workers state it again and again. */
-const RESCHEDULE_EVERY = 5 * SWEEP_EVERY;
+const RESCHEDULE_EVERY = 5000;
 
 @Injectable()
 @HandlesJob(foldSweepJob)

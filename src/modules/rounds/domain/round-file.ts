@@ -106,9 +106,12 @@ function readAgencies(cursor: FileCursor): AgencyChoice {
 
 function readTarget(cursor: FileCursor): TargetEntry {
   cursor.object(['item', 'threshold', 'due', 'legalBasis']);
+  const threshold = cursor.at('threshold').number(0.01, 100);
+  // Two decimals are kept: 94.995 must not become 95.00 unseen.
+  if (Number(threshold.toFixed(2)) !== threshold) cursor.at('threshold').fault('number', '0.01–100.00');
   return {
     item: cursor.at('item').optional((place) => place.code()) ?? 'overall',
-    threshold: cursor.at('threshold').number(0.01, 100),
+    threshold,
     due: cursor.at('due').day(),
     legalBasis: cursor.at('legalBasis').text(),
   };

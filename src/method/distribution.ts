@@ -54,16 +54,23 @@ export function tQuantile(p: number, df: number): number {
   if (p < 0.5) return -tQuantile(1 - p, df);
   if (p === 0.5) return 0;
   if (df >= 1000) return cornishFisher(normalQuantile(p), df);
-  const x = betaQuantile(2 * (1 - p), df / 2, 0.5);
-  return polish(Math.sqrt((df * (1 - x)) / x), p, df);
+  let t = df >= 5 ? cornishFisher(normalQuantile(p), df) : fromBeta(p, df);
+  // Newton on t itself: the start is good to a few digits and each step doubles them.
+  for (let step = 0; step < 8; step += 1) {
+    const next = t - (tCdf(t, df) - p) / tDensity(t, df);
+    if (Math.abs(next - t) <= 1e-15 * t) return next;
+    t = next;
+  }
+  return t;
 }
 
-/** One Newton step on t itself, because 1 − x loses digits when t is small. */
-function polish(t: number, p: number, df: number): number {
-  const density = Math.exp(
-    -logBeta(df / 2, 0.5) - 0.5 * Math.log(df) - ((df + 1) / 2) * Math.log1p((t * t) / df),
-  );
-  return t - (tCdf(t, df) - p) / density;
+function fromBeta(p: number, df: number): number {
+  const x = betaQuantile(2 * (1 - p), df / 2, 0.5);
+  return Math.sqrt((df * (1 - x)) / x);
+}
+
+function tDensity(t: number, df: number): number {
+  return Math.exp(-logBeta(df / 2, 0.5) - 0.5 * Math.log(df) - ((df + 1) / 2) * Math.log1p((t * t) / df));
 }
 
 /** Abramowitz & Stegun 26.7.5; the next term is below 1e-14 from 1,000 degrees of freedom. */

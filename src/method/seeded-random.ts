@@ -15,8 +15,7 @@ export interface SeededRandom {
  * so that a seed may be any text or number. The same seed gives the same numbers on every machine.
  */
 export function seededRandom(seed: string | number): SeededRandom {
-  const state = initialState(String(seed));
-  const bits = (): number => step(state);
+  const bits = generator(String(seed));
   const next = (): number => (bits() * 0x200000 + (bits() >>> 11)) / 2 ** 53;
   return {
     next,
@@ -44,27 +43,31 @@ function unbiased(limit: number, bits: () => number): number {
   return drawn % limit;
 }
 
-function step(state: Uint32Array): number {
-  const [a = 0, b = 0, c = 0, d = 0] = state;
-  const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
-  const shifted = b << 9;
-  const c1 = c ^ a;
-  const d1 = d ^ b;
-  state[1] = b ^ c1;
-  state[0] = a ^ d1;
-  state[2] = c1 ^ shifted;
-  state[3] = rotate(d1, 11);
-  return result;
+/** The state lives in plain numbers, because a simulation draws millions. */
+function generator(seed: string): () => number {
+  const start = initialState(seed);
+  let [a, b, c, d] = start.map((word) => word | 0) as [number, number, number, number];
+  return () => {
+    const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = rotate(d, 11);
+    return result;
+  };
 }
 
 function rotate(value: number, by: number): number {
   return (value << by) | (value >>> (32 - by));
 }
 
-function initialState(seed: string): Uint32Array {
+function initialState(seed: string): number[] {
   let hash = 0x811c9dc5;
   for (let at = 0; at < seed.length; at += 1) hash = Math.imul(hash ^ seed.charCodeAt(at), 0x01000193);
-  return Uint32Array.from({ length: 4 }, () => {
+  return Array.from({ length: 4 }, () => {
     hash = (hash + 0x9e3779b9) | 0;
     let mixed = Math.imul(hash ^ (hash >>> 16), 0x21f0aaad);
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);

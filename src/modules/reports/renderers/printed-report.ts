@@ -48,15 +48,20 @@ export interface PrintedReport {
   readonly annexes: readonly { readonly heading: string; readonly table: PrintedTable }[];
 }
 
+export interface PrintedColumn {
+  readonly heading: string;
+  readonly kind: ColumnKind;
+  /** Figures stand at the right. */
+  readonly right: boolean;
+  /** Width on paper in mm; null shares what the others leave. */
+  readonly width: number | null;
+}
+
 export interface PrintedTable {
   readonly code: string;
   /** With its number, e.g. `Bảng 3. Theo yếu tố`. */
   readonly caption: string;
-  readonly columns: readonly {
-    readonly heading: string;
-    readonly kind: ColumnKind;
-    readonly right: boolean;
-  }[];
+  readonly columns: readonly PrintedColumn[];
   readonly rows: readonly {
     readonly cells: readonly string[];
     readonly strong: boolean;
@@ -80,6 +85,19 @@ export type PrintedBlock =
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly table: PrintedTable }
   | { readonly kind: 'figure'; readonly figure: PrintedFigure };
+
+/** Widths in mm that hold the longest figure of a kind at 10.5 pt; texts share what is left. */
+const paperWidths: Partial<Record<ColumnKind, number>> = {
+  code: 13,
+  count: 13.5,
+  index: 14,
+  share: 14.5,
+  points: 19,
+  interval: 25,
+  rank: 12.5,
+  rankRange: 15,
+  verdict: 20,
+};
 
 /** Turns a model to texts; tables are numbered in reading order. Nothing is computed here. */
 export function printReport(model: ReportModel): PrintedReport {
@@ -180,7 +198,11 @@ function printTable(model: ReportModel, table: Table, label: string): PrintedTab
   return {
     code: table.code,
     caption: label + table.caption,
-    columns: table.columns.map((column) => ({ ...column, right: isFigure(column) })),
+    columns: table.columns.map((column) => ({
+      ...column,
+      right: isFigure(column),
+      width: paperWidths[column.kind] ?? null,
+    })),
     rows: table.rows.map(({ cells, strong, suppressed }) => ({
       cells: cells.map((cell, at) => {
         const column = table.columns[at];

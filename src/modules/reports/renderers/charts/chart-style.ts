@@ -5,6 +5,8 @@ export interface ChartStyle {
   readonly width: number;
   readonly fontSize: number;
   readonly fontFamily: string;
+  /** How much wider its letters are than Tinos', for measuring: 1 for Tinos. */
+  readonly letterScale: number;
   readonly locale: Locale;
   /** Decimals of an index. */
   readonly digits: number;

@@ -172,7 +172,7 @@ function legend({ legend: words, points }: HistoryFigure, style: ChartStyle, hei
   const { fontSize } = style;
   const y = height - fontSize;
   const start = fontSize * 2.8;
-  const next = start + fontSize + textWidth(words.published, fontSize) + fontSize * 2;
+  const next = start + fontSize + textWidth(words.published, fontSize * style.letterScale) + fontSize * 2;
   const published = points.some((point) => !point.own)
     ? [
         squareMark(start, y, fontSize * 0.32, palette.muted),

@@ -15,7 +15,7 @@ export function drawLevels(figure: LevelsFigure, style: ChartStyle): string {
     const lines = wrapText(
       `${row.name} (N = ${formatNumber(row.answers, 0, style.locale)})`,
       width - fontSize * 0.5,
-      fontSize,
+      fontSize * style.letterScale,
     );
     for (const words of lines) {
       shapes.push(label(style, words, 0, y));
@@ -46,7 +46,7 @@ function bar(shares: readonly number[], top: number, style: ChartStyle): Shape[]
     const size = (share / 100) * room;
     const fill = palette.levels[level] ?? palette.muted;
     const word = formatNumber(share, 0, style.locale);
-    const fits = textWidth(word, fontSize * 0.9) + fontSize * 0.4 < size;
+    const fits = textWidth(word, fontSize * 0.9 * style.letterScale) + fontSize * 0.4 < size;
     const shapes = size > 0.2 ? [box(x, top, Math.max(0.4, size - 0.8), height, fill)] : [];
     if (fits)
       shapes.push(
@@ -70,7 +70,7 @@ function legend(
   const size = style.fontSize * 0.9;
   let [x, y] = [0, top + size * 0.2];
   const shapes = levels.flatMap((name, level) => {
-    const room = size * 1.5 + textWidth(name, size);
+    const room = size * 1.5 + textWidth(name, size * style.letterScale);
     if (x > 0 && x + room > style.width) [x, y] = [0, y + size * 1.5];
     const entry = [
       box(x, y - size * 0.45, size * 0.9, size * 0.9, palette.levels[level] ?? palette.muted),

@@ -36,17 +36,20 @@ export function drawRanking(figure: RankingFigure, style: ChartStyle): string {
 }
 
 function nameWidth(figure: RankingFigure, style: ChartStyle): number {
-  const longest = Math.max(0, ...figure.rows.map(({ name }) => textWidth(name, style.fontSize)));
+  const longest = Math.max(
+    0,
+    ...figure.rows.map(({ name }) => textWidth(name, style.fontSize * style.letterScale)),
+  );
   return Math.min(longest, style.width * (style.width < narrow ? 0.42 : 0.4));
 }
 
 function frameOf(figure: RankingFigure, style: ChartStyle): Frame {
   const { fontSize } = style;
   const names = nameWidth(figure, style);
-  const [left, right, top] = [names + fontSize * 0.9, style.width - fontSize * 6.6, fontSize * 1.9];
+  const [left, right, top] = [names + fontSize * 0.9, style.width - fontSize * 7, fontSize * 1.9];
   let bottom = top;
   const bands = figure.rows.map(({ name }) => {
-    const words = wrapText(name, names + 1, fontSize);
+    const words = wrapText(name, names + 1, fontSize * style.letterScale);
     const band = { top: bottom, height: fontSize * (0.52 + 1.08 * words.length), names: words };
     bottom += band.height;
     return band;
@@ -94,7 +97,7 @@ function grid(figure: RankingFigure, { left, right, top, bottom, x }: Frame, sty
             bold: true,
           }),
         ]),
-    label(style, '%', right + style.fontSize * 3.1, top - style.fontSize, {
+    label(style, '%', right + style.fontSize * 3.6, top - style.fontSize, {
       align: 'right',
       fill: palette.muted,
     }),
@@ -122,7 +125,7 @@ function row(figure: RankingFigure, at: number, frame: Frame, style: ChartStyle)
     ),
     line(end(entry.low), y, end(entry.high), y, entry.verdict === 'notMet' ? palette.ink : palette.accent, 2),
     verdictMark(entry.verdict, end(entry.index), y, fontSize * 0.38),
-    label(style, formatNumber(entry.index, style.digits, style.locale), right + fontSize * 3.1, y, {
+    label(style, formatNumber(entry.index, style.digits, style.locale), right + fontSize * 3.6, y, {
       align: 'right',
       bold: true,
     }),
@@ -147,7 +150,7 @@ function legend(figure: RankingFigure, style: ChartStyle, height: number): Shape
         verdictMark(verdict, x, y, fontSize * 0.38),
         label(style, word, x + fontSize * 0.8, y, { size }),
       ];
-      x += fontSize * 2.4 + textWidth(word, size);
+      x += fontSize * 2.4 + textWidth(word, size * style.letterScale);
       return shapes;
     });
 }

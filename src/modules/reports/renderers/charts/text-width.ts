@@ -1,5 +1,5 @@
 /**
- * The width of a text without a screen: an average of Tinos and Be Vietnam Pro by kind of letter, a little wide, so
+ * The width of a text without a screen: by kind of letter after Tinos, a little wide, so
  * that a line never overflows. Vietnamese marks stand above or below a letter and take no width.
  */
 export function textWidth(text: string, fontSize: number): number {

@@ -87,11 +87,12 @@ function figureView(
   tableOfFigure: string,
 ): object {
   const wide = prefix === 'body';
-  const width = wide ? 760 : figure.drawn.kind === 'ranking' ? 500 : 420;
+  const width = wide ? 760 : figure.drawn.kind === 'ranking' ? 460 : 420;
   const svg = drawFigure(figure.drawn, {
     width,
     fontSize: 13,
     fontFamily: pageFont,
+    letterScale: 1.17,
     locale: model.locale,
     digits: model.definition.digits,
   });

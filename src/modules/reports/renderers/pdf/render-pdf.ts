@@ -33,6 +33,7 @@ export function renderPdf(model: ReportModel): Buffer {
       ...place,
       fontSize: 11,
       fontFamily: 'Tinos',
+      letterScale: 1,
       locale: model.locale,
       digits: model.definition.digits,
     });

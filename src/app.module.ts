@@ -5,6 +5,7 @@ import { WebFormModule } from './modules/collection/web-form/web-form.module.js'
 import { IndicesModule } from './modules/indices/indices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
 import { QuestionnairesModule } from './modules/questionnaires/questionnaires.module.js';
+import { ReportsModule } from './modules/reports/reports.module.js';
 import { RoundsModule } from './modules/rounds/rounds.module.js';
 import { PlatformModule, type PlatformSettings } from './platform/platform.module.js';
 
@@ -23,6 +24,7 @@ export class AppModule {
         CollectionModule,
         WebFormModule,
         IndicesModule,
+        ReportsModule,
         ...more,
       ],
     };

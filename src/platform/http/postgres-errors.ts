@@ -1,3 +1,5 @@
+// Not `instanceof`: Node's own network errors come from another realm where tests run.
+import { isNativeError } from 'node:util/types';
 import { type AppError } from '../errors/app-error.js';
 import { platformErrors } from '../platform.errors.js';
 
@@ -33,9 +35,9 @@ const lostConnection =
 
 /** Translates an error of node-postgres or TypeORM once, or returns undefined for any other error. */
 export function translateDatabaseError(error: unknown): AppError | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (!isNativeError(error)) return undefined;
   const { driverError } = error as Error & { driverError?: unknown };
-  if (driverError instanceof Error) return translateDatabaseError(driverError);
+  if (isNativeError(driverError)) return translateDatabaseError(driverError);
   if (isDatabaseUnavailable(error))
     return platformErrors['database-unavailable']({}, undefined, { cause: error });
   const { code, severity } = error as Error & { code?: unknown; severity?: unknown };
@@ -45,7 +47,7 @@ export function translateDatabaseError(error: unknown): AppError | undefined {
 
 /** Whether an error says that PostgreSQL is away, so that trying again later may succeed. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isNativeError(error)) return false;
   const { code, severity, syscall } = error as Error & {
     code?: unknown;
     severity?: unknown;

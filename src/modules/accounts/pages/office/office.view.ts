@@ -14,6 +14,7 @@ interface Entry {
 
 /** What there is to go to, in the order of a round. */
 const ENTRIES: readonly Entry[] = [
+  { key: 'office.questionnaires', href: paths.office.questionnaires(), right: null },
   { key: 'office.results', href: paths.home(), right: null },
   { key: 'office.receipts', href: paths.receipt(), right: null },
   { key: 'office.api', href: paths.docs(), right: null },

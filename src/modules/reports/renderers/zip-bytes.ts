@@ -7,21 +7,24 @@ interface Entry {
 
 /**
  * Rewrites an Office file so that its bytes depend on its contents alone: one fixed date on every entry and in the
- * document properties. The libraries that write these files put the clock into both. Source: PKWARE APPNOTE 4.3.
+ * document properties. The libraries that write these files put the clock into both. `edits` changes parts by name.
+ * Source: PKWARE APPNOTE 4.3.
  */
-export function fixOfficeDates(zip: Buffer, isoDate: string): Buffer {
+export function fixOfficeDates(
+  zip: Buffer,
+  isoDate: string,
+  edits: Readonly<Record<string, (part: string) => string>> = {},
+): Buffer {
   const instant = `${isoDate.slice(0, 10)}T00:00:00Z`;
-  const entries = readEntries(zip).map(({ name, data }) => ({
-    name,
-    data: name === 'docProps/core.xml' ? datedProperties(data, instant) : data,
-  }));
+  const entries = readEntries(zip).map(({ name, data }) => {
+    const edit = name === 'docProps/core.xml' ? (part: string) => dated(part, instant) : edits[name];
+    return { name, data: edit ? Buffer.from(edit(data.toString('utf8'))) : data };
+  });
   return writeEntries(entries, dosDate(isoDate));
 }
 
-function datedProperties(data: Buffer, instant: string): Buffer {
-  return Buffer.from(
-    data.toString('utf8').replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${instant}`),
-  );
+function dated(properties: string, instant: string): string {
+  return properties.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${instant}`);
 }
 
 function readEntries(zip: Buffer): Entry[] {

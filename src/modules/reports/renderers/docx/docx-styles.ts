@@ -1,11 +1,11 @@
-import { ImportedXmlComponent, type IStylesOptions } from 'docx';
+import { type IStylesOptions } from 'docx';
 
 import { palette } from '../palette.js';
 
 const colour = (value: string): string => value.slice(1);
 
 /** One table style for all data tables: a rule above and below the head, thin rules between rows. */
-const tableStyle = `<w:style xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:type="table" w:customStyle="1" w:styleId="ReportTable">
+const tableStyle = `<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable">
 <w:name w:val="Report Table"/><w:uiPriority w:val="59"/><w:qFormat/>
 <w:tblPr><w:tblBorders>
 <w:top w:val="single" w:sz="8" w:space="0" w:color="${colour(palette.ink)}"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="${colour(palette.line)}"/>
@@ -86,6 +86,10 @@ export function reportStyles(lang: string): IStylesOptions {
         { alignment: 'center' },
       ),
     ],
-    importedStyles: [ImportedXmlComponent.fromXmlString(tableStyle)],
   };
+}
+
+/** Adds the table style to the style sheet: the library keeps its own styles only when none is imported through it. */
+export function withTableStyle(styles: string): string {
+  return styles.replace('</w:styles>', `${tableStyle}</w:styles>`);
 }

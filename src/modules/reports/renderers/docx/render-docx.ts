@@ -21,7 +21,7 @@ import { type PrintedBlock, type PrintedReport, printReport } from '../printed-r
 import { fixOfficeDates } from '../zip-bytes.js';
 import { headParts, signatureParts, summaryParts } from './docx-page-one.js';
 import { drawingParagraph, pageWidth, tableParts, twips } from './docx-parts.js';
-import { reportStyles } from './docx-styles.js';
+import { reportStyles, withTableStyle } from './docx-styles.js';
 
 /** Reads as Times New Roman in Word and as Tinos, of the same metrics, where drawings are made here. */
 const chartFont = "'Times New Roman', Tinos";
@@ -90,7 +90,9 @@ export async function renderDocx(model: ReportModel): Promise<Buffer> {
       },
     ],
   });
-  return fixOfficeDates(await Packer.toBuffer(document), model.generatedOn);
+  return fixOfficeDates(await Packer.toBuffer(document), model.generatedOn, {
+    'word/styles.xml': withTableStyle,
+  });
 }
 
 function pageNumber(): Paragraph {

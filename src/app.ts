@@ -12,7 +12,7 @@ import { describeApi } from './platform/http/api-description.js';
 import { drain } from './platform/http/drain.js';
 import { HttpAdapter } from './platform/http/http-adapter.js';
 import { prepareHttp } from './platform/http/http-server.js';
-import { NestLogger } from './platform/logging/logging.js';
+import { type LogTarget, NestLogger } from './platform/logging/logging.js';
 import { JobWorkers } from './platform/queue/job-workers.js';
 import { registerViews } from './web/view.js';
 
@@ -30,6 +30,7 @@ export interface AppOverrides {
   readonly clock?: Clock;
   /** More modules, for routes and jobs that exist only in a test. */
   readonly modules?: readonly Type[];
+  readonly logTo?: LogTarget;
 }
 
 /** How long requests and jobs may take to finish when the process is told to stop, in milliseconds. */
@@ -37,7 +38,7 @@ const patience = 10_000;
 
 /** Starts everything that the configuration asks for: database, schema, modules, workers, and at last the door. */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<RunningApp> {
-  const adapter = new HttpAdapter(config);
+  const adapter = new HttpAdapter(config, overrides.logTo);
   const log = adapter.getInstance().log;
   const embedded =
     config.DATABASE_URL === undefined

@@ -43,7 +43,7 @@ export async function startProgram(
       resolve({ code, signal });
     }),
   );
-  const url = await Promise.race([readyUrl(() => output), ended.then(() => undefined)]);
+  const url = await readyUrl(() => output, ended);
   if (url === undefined || child.pid === undefined) throw new Error(`The program did not start: ${output}`);
   return {
     pid: child.pid,
@@ -57,10 +57,13 @@ export async function startProgram(
   };
 }
 
-async function readyUrl(output: () => string): Promise<string> {
+/** The address that the program announces, or undefined when it ends before it does. */
+async function readyUrl(output: () => string, ended: Promise<Ending>): Promise<string | undefined> {
+  const end = { seen: false };
+  void ended.then(() => (end.seen = true));
   for (;;) {
     const url = /Ready as \w+ on (http:[^"\s]+)/.exec(output())?.[1];
-    if (url !== undefined) return url;
+    if (url !== undefined || end.seen) return url;
     await sleep(20);
   }
 }

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -24,6 +24,12 @@ import { isRunning } from './process-identity.js';
 import { type ServerUser } from './system-user.js';
 
 export const superuser = 'sipas';
+
+/**
+ * How a thousand small files are brought to the disk after a crash and after they are made: on Linux by one call
+ * for the whole file system, which turns seconds into a moment.
+ */
+const syncMethod = platform() === 'linux' ? 'syncfs' : 'fsync';
 
 /** A cluster on disk and what is needed to run it. */
 export interface Cluster {
@@ -65,6 +71,8 @@ export function initialise(cluster: Cluster, password: string): void {
       'UTF8',
       '--locale',
       'C',
+      '--sync-method',
+      syncMethod,
     ];
     const path = pathForServer(cluster);
     const run = spawnSync(cluster.binaries.initdb, ['--pgdata', path, ...flags, '--no-instructions'], {
@@ -88,6 +96,7 @@ export async function startServer(cluster: Cluster, port: number, password: stri
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'timezone=UTC',
+    `recovery_init_sync_method=${syncMethod}`,
     ...cluster.settings,
   ];
   // Detached, so that Ctrl-C reaches only us and the server outlives the requests in flight.
@@ -146,7 +155,7 @@ export async function answers(url: string, patience: number): Promise<boolean> {
       await client.query('SELECT 1');
       return true;
     } catch {
-      await sleep(25);
+      await sleep(50);
     } finally {
       await client.end().catch(() => undefined);
     }

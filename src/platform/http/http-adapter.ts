@@ -1,7 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Config } from '../config/config.js';
-import { loggingOptions } from '../logging/logging.js';
+import { loggingOptions, type LogTarget } from '../logging/logging.js';
 import { defaultBodyLimit } from './body-limit.js';
 import { type ProblemFilter } from './problem.filter.js';
 
@@ -12,9 +12,9 @@ import { type ProblemFilter } from './problem.filter.js';
 export class HttpAdapter extends FastifyAdapter {
   private problems: ProblemFilter | undefined;
 
-  constructor(config: Config) {
+  constructor(config: Config, logTo?: LogTarget) {
     super({
-      ...loggingOptions(config),
+      ...loggingOptions(config, logTo),
       bodyLimit: defaultBodyLimit,
       trustProxy: false,
       return503OnClosing: false,

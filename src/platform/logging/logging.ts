@@ -9,21 +9,28 @@ import {
 import { type Config } from '../config/config.js';
 import { type Metrics } from '../metrics/metrics.js';
 
+/** Where log lines go; standard output unless a test listens. */
+export interface LogTarget {
+  write(line: string): void;
+}
+
 /**
  * How Fastify logs. A line names the route and never the path, query, body, address or agent: those hold
  * tickets and answers, and citizens are promised that nothing of that kind is kept.
  */
-export function loggingOptions(config: Pick<Config, 'LOG_LEVEL'>): FastifyServerOptions {
+export function loggingOptions(config: Pick<Config, 'LOG_LEVEL'>, logTo?: LogTarget): FastifyServerOptions {
   const start = randomBytes(4).toString('hex');
   let count = 0;
   return {
     logger: {
+      ...(logTo ? { stream: logTo } : {}),
       level: config.LOG_LEVEL,
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (level: string) => ({ level }) },
       serializers: {
         req: (request) => ({ method: request.method, url: request.routeOptions.url ?? 'unknown' }),
+        err: describeFailure,
         res: (reply) => ({ statusCode: reply.statusCode }),
       },
       redact: { paths: redacted, remove: true },
@@ -33,6 +40,19 @@ export function loggingOptions(config: Pick<Config, 'LOG_LEVEL'>): FastifyServer
     requestIdHeader: false,
     genReqId: () => `${start}-${(count += 1).toString(36)}`,
   };
+}
+
+interface Failure {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: unknown;
+  readonly stack: string | undefined;
+}
+
+/** An error without its other properties: those of the database hold the values of the statement. */
+function describeFailure(error: Error & { code?: unknown }): Failure {
+  const { name, message, code, stack } = error;
+  return { type: name, message, ...(code === undefined ? {} : { code }), stack };
 }
 
 /** A second net, should somebody log a whole request or response by mistake. */
@@ -67,6 +87,15 @@ export function observeRequests(instance: FastifyInstance, metrics: Metrics): vo
     done();
   });
 }
+
+/** What Nest tells about its own start, a line per module and route. */
+const chatty = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+]);
 
 /** Lets Nest write through the same logger. */
 export class NestLogger implements LoggerService {
@@ -104,7 +133,10 @@ export class NestLogger implements LoggerService {
   ): void {
     const context = rest.filter((item) => typeof item === 'string').at(-1);
     const fields = context === undefined ? {} : { context };
-    if (message instanceof Error) this.out[level]({ ...fields, err: message }, message.message);
-    else this.out[level](fields, typeof message === 'string' ? message : JSON.stringify(message));
+    const actual = level === 'info' && chatty.has(context ?? '') ? 'debug' : level;
+    if (message instanceof Error) this.out[actual]({ ...fields, err: message }, message.message);
+    // As fields and not as text, so that what must not be kept is removed from them.
+    else if (typeof message === 'object' && message !== null) this.out[actual]({ ...fields, ...message });
+    else this.out[actual](fields, typeof message === 'string' ? message : JSON.stringify(message));
   }
 }

@@ -94,7 +94,6 @@ async function startQueue(
     ],
   })
   class QueueOnlyModule {}
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest means plain options
   return NestFactory.createApplicationContext(QueueOnlyModule, { logger: false, abortOnError: false });
 }
 

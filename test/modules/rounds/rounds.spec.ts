@@ -190,6 +190,19 @@ describe('rounds', () => {
       expect(JSON.stringify(round)).not.toMatch(/"(id|agencyId|versionId)":/);
     });
 
+    it('is described in the API description', async () => {
+      const description = (await (await app.fetch('/openapi.json')).json()) as {
+        paths: Record<string, object>;
+        components: { schemas: Record<string, { properties: object }> };
+      };
+      expect(Object.keys(description.paths)).toEqual(
+        expect.arrayContaining(['/api/v1/rounds', '/api/v1/rounds/{round}']),
+      );
+      const round = (await (await app.fetch('/api/v1/rounds/API-OPEN')).json()) as object;
+      const described = description.components.schemas['RoundDto']?.properties ?? {};
+      expect(Object.keys(described).sort()).toEqual(Object.keys(round).sort());
+    });
+
     it.each([
       ['API-PLANNED', 404],
       ['API-CLOSING', 200],

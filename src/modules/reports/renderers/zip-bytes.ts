@@ -23,6 +23,15 @@ export function fixOfficeDates(
   return writeEntries(entries, dosDate(isoDate));
 }
 
+/** One part of an Office file as text; empty when there is none of this name. */
+export function readOfficePart(zip: Buffer, name: string): string {
+  return (
+    readEntries(zip)
+      .find((entry) => entry.name === name)
+      ?.data.toString('utf8') ?? ''
+  );
+}
+
 function dated(properties: string, instant: string): string {
   return properties.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${instant}`);
 }

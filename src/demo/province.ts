@@ -33,7 +33,7 @@ const FIRST_DAY = '2020-01-01';
 const SUCCESSOR = 'HCM';
 const ILLUSTRATION = 'Dữ liệu minh họa theo mốc sắp xếp 01/7/2025 (data/admin-merger-2025.json)';
 
-export const DEMONSTRATION_NOTE: Name = {
+const DEMONSTRATION_NOTE: Name = {
   vi: 'Tỉnh minh họa: tên cấp xã, mọi mã và việc gộp từng đơn vị cấp xã đều là hư cấu; tên tỉnh, sở, đơn vị cấp huyện và các con số lấy từ data/binh-duong-2020.json.',
   en: 'A demonstration province: names of communes, all codes and the merging of single communes are fictitious; names of the province, departments and districts and the counts are from data/binh-duong-2020.json.',
 };
@@ -50,7 +50,7 @@ export function demonstrationProvince(): OrganisationFile {
  * Makes the organisation file of a province whose districts are abolished, whose departments are merged into
  * counterparts of the new province and whose communes are merged, evenly and in order, within each old district.
  */
-export function provinceFile(
+function provinceFile(
   data: ProvinceData,
   merger: MergerData,
   fields: readonly string[],

@@ -4,7 +4,7 @@ import { fileFault, type FileFault } from './file-fault.js';
 export const AGENCY_LEVELS = ['province', 'department', 'district', 'commune', 'vertical'] as const;
 export type AgencyLevel = (typeof AGENCY_LEVELS)[number];
 
-export const SUCCESSION_KINDS = ['merge', 'split', 'rename', 'abolish'] as const;
+const SUCCESSION_KINDS = ['merge', 'split', 'rename', 'abolish'] as const;
 export type SuccessionKind = (typeof SUCCESSION_KINDS)[number];
 
 /** What an agency is from one day to another; both days included, `to` absent while nothing changes. */

@@ -1,6 +1,6 @@
 import { parseDecimal } from '../../../method/decimal.js';
 
-export const INSTRUMENTS = ['sipas', 'par-index', 'par-index-district', 'own-survey'] as const;
+const INSTRUMENTS = ['sipas', 'par-index', 'par-index-district', 'own-survey'] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
 /** A value that somebody else measured, exactly as printed, with where it was printed. */
@@ -22,7 +22,7 @@ export interface Publication {
 }
 
 /** The method of SIPAS changed between the round of 2020 and that of 2022: the series breaks (method §1). */
-export const SIPAS_BREAK_YEAR = 2022;
+const SIPAS_BREAK_YEAR = 2022;
 
 /** The generation that a SIPAS value of a year belongs to. */
 export function sipasGeneration(year: number): string {
@@ -41,7 +41,7 @@ export function addsUp(parts: readonly string[], total: string): boolean {
 }
 
 /** One number minus another in units of the finer of the two; only its sign says anything. */
-export function difference(one: string, other: string): bigint {
+function difference(one: string, other: string): bigint {
   const scale = Math.max(parseDecimal(one).scale, parseDecimal(other).scale);
   return unitsAt(one, scale) - unitsAt(other, scale);
 }

@@ -5,7 +5,7 @@ import { AGENCY_LEVELS, type AgencyLevel } from '../../organisation/domain/organ
 export const CHANNELS = ['kiosk', 'web', 'qr', 'paper', 'post', 'interview', 'telephone', 'import'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-export interface TargetEntry {
+interface TargetEntry {
   /** Code of an index item; `overall` for the index itself. */
   readonly item: string;
   /** In per cent, two decimals. */
@@ -15,7 +15,7 @@ export interface TargetEntry {
 }
 
 /** The measured agencies by code, or all of some levels beneath one agency on the first day of the round. */
-export type AgencyChoice =
+type AgencyChoice =
   readonly string[] | { readonly under: string; readonly levels: readonly AgencyLevel[] };
 
 /** Everything that a round fixes, as one file. */

@@ -3,7 +3,7 @@ export const ROUND_STATUSES = ['planned', 'open', 'closing', 'closed', 'publishe
 export type RoundStatus = (typeof ROUND_STATUSES)[number];
 
 /** Every move that a person may make; anything else is refused. */
-export const ROUND_TRANSITIONS: Readonly<Record<RoundStatus, readonly RoundStatus[]>> = {
+const ROUND_TRANSITIONS: Readonly<Record<RoundStatus, readonly RoundStatus[]>> = {
   planned: ['open'],
   open: ['closing'],
   closing: ['closed'],

@@ -74,7 +74,7 @@ function continuedFraction(x: number, a: number, b: number): number {
     d = 1 / guard(1 + odd * d);
     c = guard(1 + odd / c);
     result *= d * c;
-    if (Math.abs(d * c - 1) < 1e-16) break;
+    if (Math.abs(d * c - 1) < 4e-16) break;
   }
   return result;
 }
@@ -94,7 +94,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
     const density = Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - norm);
     const newton = x - error / density;
     const next = newton > low && newton < high ? newton : (low + high) / 2;
-    if (Math.abs(next - x) <= 1e-16 * x) return next;
+    if (Math.abs(next - x) <= 4e-16 * x) return next;
     x = next;
   }
   return x;

@@ -25,13 +25,15 @@ const KINDS = [
   { share: 0.2, satisfied: 0.85 },
   { share: 0.1, satisfied: 0.35 },
 ];
-const TRUE_SHARE = KINDS.reduce((sum, { share, satisfied }) => sum + share * satisfied, 0);
+const shareOf = (kinds: typeof KINDS): number =>
+  kinds.reduce((sum, { share, satisfied }) => sum + share * satisfied, 0);
+const TRUE_SHARE = shareOf(KINDS);
 /** Levels 5 and 4 evenly when satisfied, 3, 2 and 1 evenly when not: mean 4.5 and 2. */
 const TRUE_MEAN = 4.5 * TRUE_SHARE + 2 * (1 - TRUE_SHARE);
 
-function answersOf(random: SeededRandom): (number | null)[] {
-  const drawn = random.next();
-  const kind = drawn < 0.7 ? KINDS[0] : drawn < 0.9 ? KINDS[1] : KINDS[2];
+function answersOf(random: SeededRandom, kinds: typeof KINDS): (number | null)[] {
+  let drawn = random.next();
+  const kind = kinds.find(({ share }) => (drawn -= share) < 0) ?? kinds.at(-1);
   const complains = random.next() < 0.4;
   return CRITERIA.map((_, at) => {
     if (at >= 18 && !complains) return null;
@@ -39,11 +41,11 @@ function answersOf(random: SeededRandom): (number | null)[] {
   });
 }
 
-function openRound(n: number, random: SeededRandom): IndexCell {
+function openRound(n: number, random: SeededRandom, kinds: typeof KINDS = KINDS): IndexCell {
   const counts = CRITERIA.map((): [number, number, number, number, number] => [0, 0, 0, 0, 0]);
   let moments = NO_MOMENTS;
   for (let person = 0; person < n; person += 1) {
-    const levels = answersOf(random);
+    const levels = answersOf(random, kinds);
     moments = addMoments(moments, momentsOf(levels));
     levels.forEach((level, at) => {
       const row = counts[at];
@@ -101,6 +103,18 @@ describe('95 % intervals hold the truth in 93–97 % of simulated rounds (method
     expectNominal(
       shareThatHolds(small, 100 * TRUE_SHARE, (cell) => intervalOf(SIPAS_2640, STRUCTURE, OVERALL, cell)),
     );
+  });
+
+  it.each([30, 60])('a very good unit with %p respondents is not claimed to be better than it is', (n) => {
+    const kinds = [
+      { share: 0.97, satisfied: 0.995 },
+      { share: 0.03, satisfied: 0.6 },
+    ];
+    const rounds = Array.from({ length: 600 }, () => openRound(n, random, kinds));
+    const held = shareThatHolds(rounds, 100 * shareOf(kinds), (cell) =>
+      intervalOf(SIPAS_2640, STRUCTURE, OVERALL, cell),
+    );
+    expect(held).toBeGreaterThanOrEqual(0.93);
   });
 
   it('taking 22 answers of one person as independent fails badly', () => {

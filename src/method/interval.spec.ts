@@ -1,9 +1,10 @@
 import { SIPAS_1001, SIPAS_2640 } from './built-in-definitions.js';
+import { ratioVariance } from './clustered-variance.js';
 import { type Formula, type IndexDefinition } from './index-definition.js';
 import { type IndexStructure, OVERALL } from './index-structure.js';
 import { type IndexCell, intervalOf } from './interval.js';
 import { countLevels } from './level-counts.js';
-import { groupPositions, momentsOfResponse } from './moments.js';
+import { groupPositions, momentsAt, momentsOfResponse, NO_MOMENTS } from './moments.js';
 
 const ORDER = ['TC1', 'TC2', 'PA1'];
 const STRUCTURE: IndexStructure = {
@@ -68,8 +69,9 @@ describe('intervals (method §3)', () => {
       const a = totals.reduce((sum, total) => sum + total.a, 0);
       const ratio = totals.reduce((sum, total) => sum + total.y, 0) / a;
       const squares = totals.reduce((sum, total) => sum + (total.y - ratio * total.a) ** 2, 0);
-      const se = 100 * Math.sqrt(((6 / 5) * squares) / (a * a));
-      expect(intervalOf(with_(formula), STRUCTURE, OVERALL, tally(responses))?.se).toBeCloseTo(se, 10);
+      const cell = tally(responses);
+      const moments = momentsAt(STRUCTURE, cell.moments, OVERALL) ?? NO_MOMENTS;
+      expect(ratioVariance(formula, ratio, a, moments, 6)).toBeCloseTo(((6 / 5) * squares) / (a * a), 12);
     }
   });
 
@@ -84,6 +86,15 @@ describe('intervals (method §3)', () => {
     const interval = intervalOf(SIPAS_2640, STRUCTURE, OVERALL, tally(only(30, [5, 4, null])));
     expect(interval).toMatchObject({ effectiveN: 30, se: 0, high: 100 });
     expect(interval?.low).toBeCloseTo(88.65, 2);
+  });
+
+  it('one dissatisfied answer of hundreds does not make an interval many times narrower than none', () => {
+    const perfect = intervalOf(SIPAS_2640, STRUCTURE, OVERALL, tally(only(60, [5, 4, 5])));
+    const nearly = intervalOf(SIPAS_2640, STRUCTURE, OVERALL, tally([...only(59, [5, 4, 5]), [5, 3, 5]]));
+    const width = ({ low, high }: { low: number; high: number }): number => high - low;
+    expect(width(nearly ?? { low: 0, high: 0 })).toBeGreaterThan(
+      0.7 * width(perfect ?? { low: 0, high: 100 }),
+    );
   });
 
   it('keeps a mean within its range', () => {

@@ -1,3 +1,4 @@
+import { cautiousVariance, ratioVariance, respondentsWorth } from './clustered-variance.js';
 import { tQuantile } from './distribution.js';
 import { type Formula, type IndexDefinition } from './index-definition.js';
 import { type IndexStructure } from './index-structure.js';
@@ -73,9 +74,9 @@ function ofOneCriterion(formula: Formula, counts: LevelCounts): IndexInterval {
 }
 
 /**
- * Several criteria of one respondent: the variance of the ratio Σy/Σa over respondents by linearisation, turned
- * into an effective number of answers for Wilson. Where everybody gave the same there is no variance to
- * estimate, and each respondent counts as one answer.
+ * Several criteria of one respondent: the variance of the ratio Σy/Σa over respondents by linearisation, taken with
+ * caution and turned into an effective number of answers for Wilson. Where everybody is wholly satisfied (or wholly
+ * not) there is no variance to estimate, and each respondent counts as one answer.
  */
 function ofPooledAnswers(
   formula: Formula,
@@ -85,29 +86,16 @@ function ofPooledAnswers(
 ): IndexInterval {
   const pooled = sumCounts(counts);
   const answers = totalOf(pooled);
-  const { mean } = unitMean(formula, pooled);
-  const variance = ratioVariance(formula, mean, answers, moments, n);
+  const { mean, squares } = unitMean(formula, pooled);
+  const spread = Math.max(0, squares / answers - mean * mean);
+  const linearised = ratioVariance(formula, mean, answers, moments, n);
+  const variance = cautiousVariance(linearised, mean, spread, answers, moments, n);
   if (n < 2 || isNone(variance)) {
-    const respondents = Math.max(...counts.map(totalOf));
+    const respondents = respondentsWorth(answers, moments);
     return onScale(formula, wilson(mean, respondents), 'linearised-ratio', respondents, 0);
   }
-  const effectiveN = Math.min(answers, (mean * (1 - mean)) / variance);
-  const ends = wilson(mean, effectiveN, quantileFor(n - 1));
-  return onScale(formula, ends, 'linearised-ratio', effectiveN, Math.sqrt(variance));
-}
-
-/** Variance of R = Σy/Σa over n respondents: n/(n−1)·Σ(y − R·a)²/(Σa)², with y on the scale 0–1 per answer. */
-export function ratioVariance(
-  formula: Formula,
-  ratio: number,
-  answers: number,
-  [aa, tt, ta, ss, sa]: GroupMoments,
-  n: number,
-): number {
-  const yy = formula === 'topTwoBox' ? tt : (ss - 2 * sa + aa) / 16;
-  const ya = formula === 'topTwoBox' ? ta : (sa - aa) / 4;
-  const residuals = Math.max(0, yy - 2 * ratio * ya + ratio * ratio * aa);
-  return n > 1 ? ((n / (n - 1)) * residuals) / (answers * answers) : 0;
+  const ends = wilson(mean, (mean * (1 - mean)) / variance, quantileFor(n - 1));
+  return onScale(formula, ends, 'linearised-ratio', spread / variance, Math.sqrt(variance));
 }
 
 /**

@@ -218,6 +218,8 @@ function unitsOf(
       return round.services.map(({ id, code }) => unit(String(id), { service: code }));
     case 'channel':
       return round.channels.map((channel) => unit(channel, { channel }));
+    case 'level':
+      return subtree === null ? counted.map((level) => unit(level, { level })) : [];
     case 'month':
       return [...new Set(counted)].sort().map((month) => unit(month, { month: month.slice(0, 7) }));
   }

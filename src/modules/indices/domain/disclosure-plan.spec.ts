@@ -17,7 +17,12 @@ const ITEMS = [
 ];
 /** 1 is the province, 2 and 3 stand beneath it, 4 and 5 beneath 2. */
 const PARENTS: Readonly<Record<number, number | null>> = { 1: null, 2: 1, 3: 1, 4: 2, 5: 2 };
-const AGENCIES = new Map(Object.entries(PARENTS).map(([id, parentId]) => [Number(id), { parentId }]));
+const AGENCIES = new Map(
+  Object.entries(PARENTS).map(([id, parentId]) => [
+    Number(id),
+    { parentId, level: Number(id) < 4 ? 'a' : 'b' },
+  ]),
+);
 
 /** One citizen: where, which service, flagged or not, and which of the three criteria were answered. */
 interface Citizen {

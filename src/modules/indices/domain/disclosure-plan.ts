@@ -14,10 +14,10 @@ export interface AgencyCount {
   readonly items: readonly number[];
 }
 
-export type Dimension = Exclude<Across, 'agency'>;
+export type Dimension = Exclude<Across, 'agency' | 'level'>;
 
-/** Whose responses: everybody's, an agency's own, or those of an agency and all beneath it. */
-export type Scope = '*' | `own ${number}` | `subtree ${number}`;
+/** Whose responses: everybody's, an agency's own, those of an agency and all beneath it, or those of one level. */
+export type Scope = '*' | `own ${number}` | `subtree ${number}` | `level ${string}`;
 
 /** An index item with the item that contains it. */
 export interface PlanItem {
@@ -28,7 +28,7 @@ export interface PlanItem {
 }
 
 export interface PlanInput {
-  readonly agencies: ReadonlyMap<number, { readonly parentId: number | null }>;
+  readonly agencies: ReadonlyMap<number, { readonly parentId: number | null; readonly level: string }>;
   /** First the groups, then the criteria: the order of `AgencyCount.items`. */
   readonly items: readonly PlanItem[];
   readonly groups: number;
@@ -111,7 +111,8 @@ function countCells({ agencies, items, counts }: PlanInput): ReadonlyMap<string,
 }
 
 function scopesOf({ agencyId, dimension }: AgencyCount, agencies: PlanInput['agencies']): readonly Scope[] {
-  const scopes: Scope[] = dimension === 'province' ? ['*', `own ${agencyId}`] : ['*'];
+  const scopes: Scope[] = ['*'];
+  if (dimension === 'province') scopes.push(`own ${agencyId}`, levelOf(agencyId, agencies));
   const seen = new Set<number>();
   let id: number | null | undefined = agencyId;
   while (typeof id === 'number' && !seen.has(id)) {
@@ -138,8 +139,13 @@ function tablesOf(
   for (const cell of cells.values()) {
     if (respondents(cell) === 0) continue;
     const { quality, scope, dimension, value } = cell;
-    const above = scopeAbove(scope, agencies);
-    enter(`agencies ${quality} ${dimension} ${value}`, cell, above && { ...cell, scope: above });
+    const level = levelAbove(scope, agencies);
+    if (dimension === 'province' && level !== undefined)
+      enter(`levels ${quality}`, cell, level && { ...cell, scope: level });
+    if (!scope.startsWith('level ')) {
+      const above = scopeAbove(scope, agencies);
+      enter(`agencies ${quality} ${dimension} ${value}`, cell, above && { ...cell, scope: above });
+    }
     if (dimension === 'province') {
       for (const other of ['service', 'channel', 'month'])
         enter(`parts ${quality} ${scope} ${other}`, cell, null);
@@ -149,6 +155,17 @@ function tablesOf(
     enter(table, cell, quality === 'clean' ? { ...cell, quality: 'all' } : null);
   }
   return [...tables.values()].filter((rows) => rows.length > 1);
+}
+
+function levelOf(agencyId: number, agencies: PlanInput['agencies']): Scope {
+  return `level ${agencies.get(agencyId)?.level ?? ''}`;
+}
+
+/** The parent in the table province → level → agencies; undefined for a scope that is not in it. */
+function levelAbove(scope: Scope, agencies: PlanInput['agencies']): Scope | null | undefined {
+  if (scope === '*') return null;
+  if (scope.startsWith('level ')) return '*';
+  return scope.startsWith('own ') ? levelOf(Number(scope.slice(4)), agencies) : undefined;
 }
 
 function scopeAbove(scope: Scope, agencies: PlanInput['agencies']): Scope | null {

@@ -18,17 +18,21 @@ export function hiddenKeys(tables: readonly Table[], given: Iterable<string>): R
   const hidden = new Set(given);
   const tablesOf = new Map<string, Table[]>();
   for (const table of tables) {
-    for (const { key } of table) tablesOf.set(key, [...(tablesOf.get(key) ?? []), table]);
-  }
-  let open = new Set(tables);
-  while (open.size > 0) {
-    const [table] = open;
-    if (table === undefined) break;
-    open.delete(table);
-    for (const key of exposedBy(table, hidden)) {
-      hidden.add(key);
-      open = new Set([...open, ...(tablesOf.get(key) ?? []).filter((other) => other !== table)]);
+    for (const { key } of table) {
+      const others = tablesOf.get(key);
+      if (others === undefined) tablesOf.set(key, [table]);
+      else others.push(table);
     }
+  }
+  for (let open = new Set(tables); open.size > 0;) {
+    const next = new Set<Table>();
+    for (const table of open) {
+      for (const key of exposedBy(table, hidden)) {
+        hidden.add(key);
+        for (const other of tablesOf.get(key) ?? []) if (other !== table) next.add(other);
+      }
+    }
+    open = next;
   }
   return hidden;
 }
@@ -61,7 +65,7 @@ function exposedBy(table: Table, hidden: ReadonlySet<string>): string[] {
     [...above, ...rows],
     view,
     LEAST_RESPONDENTS,
-    new Set([...hidden, ...ELSEWHERE]),
+    new Set([...[...keys].filter((key) => hidden.has(key)), ...ELSEWHERE]),
   );
   return disclosed.flatMap(({ key, suppressed }) =>
     suppressed && keys.has(key) && !hidden.has(key) ? [key] : [],

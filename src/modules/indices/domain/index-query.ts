@@ -6,5 +6,6 @@ export const ACROSS = ['province', 'agency', 'service', 'channel', 'month'] as c
 export const QUALITIES = ['all', 'clean'] as const;
 
 export type By = (typeof BY)[number];
-export type Across = (typeof ACROSS)[number];
+/** `level`: all measured agencies of one level of administration together; for reports of a whole round only. */
+export type Across = (typeof ACROSS)[number] | 'level';
 export type Quality = (typeof QUALITIES)[number];

@@ -12,6 +12,7 @@ export interface RowSubject {
   /** The agency itself, or at the top of the subtree that the row is about. */
   readonly agency: string;
   readonly service?: string;
+  readonly level?: string;
   readonly channel?: string;
   /** `YYYY-MM` in Vietnam. */
   readonly month?: string;

@@ -101,7 +101,7 @@ function shownEstimate(input: TableInput, unit: CountedUnit, item: string): Esti
 }
 
 function cellOf({ across, quality, scope }: TableInput, key: string): CellName {
-  return across === 'agency'
-    ? { quality, scope: `own ${Number(key)}`, dimension: 'province', value: '' }
-    : { quality, scope, dimension: across, value: key };
+  if (across === 'agency') return { quality, scope: `own ${Number(key)}`, dimension: 'province', value: '' };
+  if (across === 'level') return { quality, scope: `level ${key}`, dimension: 'province', value: '' };
+  return { quality, scope, dimension: across, value: key };
 }

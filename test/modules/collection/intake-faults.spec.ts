@@ -4,7 +4,7 @@ import { ResponseWriter } from '../../../src/modules/collection/intake/response-
 import { type ResponseRow } from '../../../src/modules/collection/intake/responses.queries.js';
 import { RoundsQueries } from '../../../src/modules/rounds/rounds.queries.js';
 import { Database } from '../../../src/platform/database/database.js';
-import { AppError } from '../../../src/platform/errors/app-error.js';
+import { type AppError } from '../../../src/platform/errors/app-error.js';
 import { open, province } from '../../factories/rounds.js';
 import { post, submission } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';

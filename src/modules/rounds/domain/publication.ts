@@ -1,7 +1,6 @@
 import { parseDecimal } from '../../../method/decimal.js';
 
-const INSTRUMENTS = ['sipas', 'par-index', 'par-index-district', 'own-survey'] as const;
-export type Instrument = (typeof INSTRUMENTS)[number];
+export type Instrument = 'sipas' | 'par-index' | 'par-index-district' | 'own-survey';
 
 /** A value that somebody else measured, exactly as printed, with where it was printed. */
 export interface Publication {

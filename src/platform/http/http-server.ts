@@ -5,6 +5,7 @@ import { type Config } from '../config/config.js';
 import { observeRequests } from '../logging/logging.js';
 import { Metrics } from '../metrics/metrics.js';
 import { platformErrors } from '../platform.errors.js';
+import { tidyApiPage } from './api-description.js';
 import { applyBodyLimits } from './body-limit.js';
 import { sayFarewell } from './drain.js';
 import { HttpAdapter } from './http-adapter.js';
@@ -20,6 +21,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config): 
   const adapter = app.getHttpAdapter();
   if (adapter instanceof HttpAdapter) adapter.answerProblemsWith(problems);
   sayFarewell(instance);
+  tidyApiPage(instance);
   applyBodyLimits(instance);
   observeRequests(instance, app.get(Metrics));
   if (config.ROLE === 'worker') keepDoorClosed(instance, problems);

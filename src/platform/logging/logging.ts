@@ -42,16 +42,14 @@ export function loggingOptions(config: Pick<Config, 'LOG_LEVEL'>, logTo?: LogTar
   };
 }
 
-interface Failure {
-  readonly type: string;
-  readonly message: string;
-  readonly code?: unknown;
-  readonly stack: string | undefined;
-}
-
 /** An error without its other properties: those of the database hold the values of the statement. */
-function describeFailure(error: Error & { code?: unknown }): Failure {
-  const { name, message, code, stack } = error;
+function describeFailure(error: Error & { readonly code?: unknown }): {
+  type: string;
+  message: string;
+  stack: string;
+  code?: unknown;
+} {
+  const { name, message, code, stack = '' } = error;
   return { type: name, message, ...(code === undefined ? {} : { code }), stack };
 }
 

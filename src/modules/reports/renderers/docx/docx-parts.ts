@@ -98,9 +98,13 @@ export function drawingParagraph(
   const svg = drawFigure(figure.drawn, style);
   const { width, height } = sizeOf(svg);
   const png = new Resvg(svg, {
-    fitTo: { mode: 'width', value: Math.round(mm * pixel * 2.5) },
+    fitTo: { mode: 'width', value: Math.round(mm * pixel * 2) },
     background: '#ffffff',
-    font: { loadSystemFonts: false, fontFiles: [...tinosFiles], defaultFontFamily: 'Tinos' },
+    font: {
+      loadSystemFonts: false,
+      fontFiles: [...tinosFiles].filter((file) => !file.includes('Italic')),
+      defaultFontFamily: 'Tinos',
+    },
   })
     .render()
     .asPng();

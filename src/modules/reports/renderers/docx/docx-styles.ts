@@ -37,7 +37,7 @@ export function reportStyles(lang: string): IStylesOptions {
     default: {
       document: {
         run: { font: 'Times New Roman', size: 26, language: { value: lang === 'vi' ? 'vi-VN' : 'en-GB' } },
-        paragraph: { spacing: { after: 120, line: 259 } },
+        paragraph: { spacing: { after: 120, line: 259, lineRule: 'auto' } },
       },
       heading1: heading,
       heading2: heading,
@@ -48,7 +48,12 @@ export function reportStyles(lang: string): IStylesOptions {
       listParagraph: { run: { size: 26 } },
     },
     paragraphStyles: [
-      paragraph('TableText', 'Table Text', { size: 20 }, { before: 0, after: 0, line: 240 }),
+      paragraph(
+        'TableText',
+        'Table Text',
+        { size: 20 },
+        { before: 0, after: 0, line: 240, lineRule: 'auto' },
+      ),
       paragraph(
         'TableCaption',
         'Table Caption',
@@ -63,21 +68,26 @@ export function reportStyles(lang: string): IStylesOptions {
         { before: 100, after: 40 },
         { keepNext: true },
       ),
-      paragraph('Drawing', 'Drawing', {}, { before: 0, after: 40, line: 240 }),
+      paragraph('Drawing', 'Drawing', {}, { before: 0, after: 40, line: 240, lineRule: 'auto' }),
       paragraph(
         'Note',
         'Note',
         { size: 18, italics: true, color: colour(palette.muted) },
-        { before: 60, after: 100, line: 240 },
+        { before: 60, after: 100, line: 240, lineRule: 'auto' },
       ),
       paragraph(
         'HeadLine',
         'Head Line',
         { size: 24 },
-        { before: 0, after: 20, line: 240 },
+        { before: 0, after: 20, line: 240, lineRule: 'auto' },
         { alignment: 'center' },
       ),
-      paragraph('SummaryText', 'Summary Text', { size: 20 }, { before: 0, after: 70, line: 240 }),
+      paragraph(
+        'SummaryText',
+        'Summary Text',
+        { size: 20 },
+        { before: 0, after: 70, line: 240, lineRule: 'auto' },
+      ),
       paragraph(
         'Banner',
         'Banner',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { createApp } from '../src/app.js';
@@ -50,8 +50,7 @@ const running = await createApp(
   { modules: [CollectionModule, IndicesModule] },
 );
 try {
-  const get = <T>(token: new (...args: never[]) => T): T =>
-    running.app.get<T>(token as never, { strict: false });
+  const get = <T>(token: new (...args: never[]) => T): T => running.app.get<T>(token, { strict: false });
   const round = await prepare(get);
   await fill(get(ResponsesQueries), round);
   const client = new pg.Client({ connectionString: postgres.url });
@@ -148,6 +147,8 @@ interface Measured {
 function report({ cells, fold, recompute, plain }: Measured): void {
   const result = {
     ...{ responses: RESPONSES, criteria: 22, cells, cpu: cpus()[0]?.model ?? '', cores: cpus().length },
+    // Absolute figures mean little on a machine that does other work meanwhile; the ratios hold.
+    loadAverage: rounded(loadavg()[0] ?? 0),
     foldPerSecond: Math.round(RESPONSES / fold),
     recomputePerSecond: Math.round(RESPONSES / recompute),
     plainGroupByPerSecond: Math.round(RESPONSES / plain),

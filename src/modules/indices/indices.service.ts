@@ -12,10 +12,17 @@ import { type DisclosurePlan, planDisclosure, type Scope } from './domain/disclo
 import { layoutOf, planItemsOf, type TallyLayout } from './domain/index-cell.js';
 import { type Across, type By, type Quality } from './domain/index-query.js';
 import { type IndexRow } from './domain/index-row.js';
-import { itemsOf, rowsOfItem, type TableInput, type TableUnit } from './domain/index-table.js';
+import {
+  itemsOf,
+  rowsOfItem,
+  sumsByLevel,
+  type TableInput,
+  type TableUnit,
+  type UnitSum,
+} from './domain/index-table.js';
 import { tallyShapeOf } from './domain/tally-shape.js';
 import { indicesErrors } from './indices.errors.js';
-import { TallySumsQueries } from './tally-sums.queries.js';
+import { type SumDimension, TallySumsQueries } from './tally-sums.queries.js';
 
 export interface IndexQuery {
   readonly by: By;
@@ -110,7 +117,12 @@ export class IndicesService {
     // Ranks need all agencies, also where only some are asked for.
     const summed = query.across === 'agency' || subtree === null ? null : [...subtree];
     const shape = tallyShapeOf(round.questionnaire.definition, round.index.definition);
-    const sums = await this.sums.sums(connection, round.id, shape, query.across, summed);
+    const sumsAcross = (dimension: SumDimension): Promise<readonly UnitSum[]> =>
+      this.sums.sums(connection, round.id, shape, dimension, summed);
+    const sums =
+      query.across === 'level'
+        ? sumsByLevel(await sumsAcross('agency'), tree)
+        : await sumsAcross(query.across);
     const plan = await this.planOf(connection, view, revision);
     const scope: Scope = top === undefined ? '*' : `subtree ${top.id}`;
     const units = unitsOf(
@@ -219,7 +231,7 @@ function unitsOf(
     case 'channel':
       return round.channels.map((channel) => unit(channel, { channel }));
     case 'level':
-      return subtree === null ? counted.map((level) => unit(level, { level })) : [];
+      return subtree === null ? [...new Set(counted)].sort().map((level) => unit(level, { level })) : [];
     case 'month':
       return [...new Set(counted)].sort().map((month) => unit(month, { month: month.slice(0, 7) }));
   }

@@ -13,20 +13,15 @@ export interface TallySum {
   readonly tally: Tally;
 }
 
-/** As on the last day of the round on which the agency exists, like the agencies of the round. */
-const LEVEL_OF_AGENCY = `(
-  SELECT agency_version.level FROM agency_version, round
-  WHERE agency_version.agency_id = tally.agency_id AND round.id = tally.round_id
-    AND agency_version.valid && round.days
-  ORDER BY lower(agency_version.valid) DESC LIMIT 1)`;
+/** What tallies are added up along. */
+export type SumDimension = Exclude<Across, 'level'>;
 
-const KEY_OF: Readonly<Record<Across, string>> = {
+const KEY_OF: Readonly<Record<SumDimension, string>> = {
   province: `''::text`,
   agency: 'tally.agency_id::text',
   service: 'tally.service_field_id::text',
   channel: 'tally.channel::text',
   month: 'tally.month::text',
-  level: LEVEL_OF_AGENCY,
 };
 
 /** Sums over tallies: never a raw row, and arrays are added where they lie. */
@@ -60,7 +55,7 @@ export class TallySumsQueries {
     connection: DatabaseClient,
     roundId: number,
     shape: TallyShape,
-    across: Across,
+    across: SumDimension,
     agencyIds: readonly number[] | null,
   ): Promise<readonly TallySum[]> {
     const rows = await connection.query<Omit<TallySum, 'tally'> & Tally & { moments: readonly string[] }>(

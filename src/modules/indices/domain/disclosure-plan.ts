@@ -61,15 +61,16 @@ interface Cell extends CellName {
  */
 export function planDisclosure(input: PlanInput): DisclosurePlan {
   const cells = countCells(input);
+  const links = linksOf(cells, input);
   const hiddenCells = hiddenKeys(
-    tablesOf(cells, input, (cell) => cell.n),
+    tablesOf(links, (cell) => cell.n),
     [],
   );
   const scarce = [...cells.values()].flatMap((cell) => scarceItems(cell, input, hiddenCells));
   const affected = new Set(scarce.map(({ item }) => item));
   const hiddenItems = hiddenKeys(
     [...affected]
-      .flatMap((item) => itemTables(cells, input, item))
+      .flatMap((item) => itemTables(links, input, item))
       .concat(insideTables(cells, input, scarce)),
     [
       ...scarce.map(({ cell, item }) => itemKey(cell, input.items[item]?.code ?? '')),
@@ -123,21 +124,22 @@ function scopesOf({ agencyId, dimension }: AgencyCount, agencies: PlanInput['age
   return scopes;
 }
 
+/** A cell in a table with the cell whose respondents contain its own. */
+interface Link {
+  readonly cell: Cell;
+  readonly parent: string | null;
+}
+
 /** Every table in which one cell is the sum of others. */
-function tablesOf(
-  cells: ReadonlyMap<string, Cell>,
-  { agencies }: PlanInput,
-  respondents: (cell: Cell) => number,
-  rename: (key: string) => string = (key) => key,
-): readonly Table[] {
-  const tables = new Map<string, TableRow[]>();
+function linksOf(cells: ReadonlyMap<string, Cell>, { agencies }: PlanInput): readonly (readonly Link[])[] {
+  const tables = new Map<string, Link[]>();
   const enter = (table: string, cell: Cell, parent: CellName | null): void => {
-    const rows = tables.get(table) ?? [];
-    rows.push({ key: rename(cell.key), parent: parent && rename(keyOf(parent)), n: respondents(cell) });
-    tables.set(table, rows);
+    const link = { cell, parent: parent && keyOf(parent) };
+    const links = tables.get(table);
+    if (links === undefined) tables.set(table, [link]);
+    else links.push(link);
   };
   for (const cell of cells.values()) {
-    if (respondents(cell) === 0) continue;
     const { quality, scope, dimension, value } = cell;
     const level = levelAbove(scope, agencies);
     if (dimension === 'province' && level !== undefined)
@@ -154,7 +156,22 @@ function tablesOf(
     const table = `qualities ${scope} ${dimension} ${value}`;
     enter(table, cell, quality === 'clean' ? { ...cell, quality: 'all' } : null);
   }
-  return [...tables.values()].filter((rows) => rows.length > 1);
+  return [...tables.values()].filter((links) => links.length > 1);
+}
+
+/** The tables with the respondents that count; a cell without any is no row. */
+function tablesOf(
+  tables: readonly (readonly Link[])[],
+  respondents: (cell: Cell) => number,
+  rename: (key: string) => string = (key) => key,
+): Table[] {
+  return tables.flatMap((links) => {
+    const rows = links.flatMap(({ cell, parent }): TableRow[] => {
+      const n = respondents(cell);
+      return n === 0 ? [] : [{ key: rename(cell.key), parent: parent === null ? null : rename(parent), n }];
+    });
+    return rows.length > 1 ? [rows] : [];
+  });
 }
 
 function levelOf(agencyId: number, agencies: PlanInput['agencies']): Scope {
@@ -189,11 +206,14 @@ function scarceItems(
   });
 }
 
-function itemTables(cells: ReadonlyMap<string, Cell>, input: PlanInput, item: number): readonly Table[] {
-  const code = input.items[item]?.code ?? '';
+function itemTables(
+  links: readonly (readonly Link[])[],
+  { items }: PlanInput,
+  item: number,
+): readonly Table[] {
+  const code = items[item]?.code ?? '';
   return tablesOf(
-    cells,
-    input,
+    links,
     (cell) => cell.items[item] ?? 0,
     (key) => itemKey(key, code),
   );

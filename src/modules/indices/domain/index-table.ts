@@ -1,4 +1,5 @@
 import { type IndexDefinition } from '../../../method/index-definition.js';
+import { type AgencyTree } from './agency-tree.js';
 import { type CellName, type DisclosurePlan, type Scope } from './disclosure-plan.js';
 import { itemsBy, type TallyLayout } from './index-cell.js';
 import { type Across, type By, type Quality } from './index-query.js';
@@ -79,6 +80,20 @@ export function rowsOfItem(input: TableInput, item: string): IndexRow[] {
 /** The items of a table in the order of the questionnaire. */
 export function itemsOf({ layout, by }: Pick<TableInput, 'layout' | 'by'>): readonly string[] {
   return itemsBy(layout, by);
+}
+
+/** The sums of agencies added up by their level of administration, apart for flagged responses. */
+export function sumsByLevel(sums: readonly UnitSum[], tree: AgencyTree): readonly UnitSum[] {
+  const levels = new Map<string, UnitSum>();
+  for (const { key, flagged, tally } of sums) {
+    const level = tree.byId.get(Number(key))?.level ?? '';
+    const before = levels.get(`${level}/${flagged}`);
+    levels.set(`${level}/${flagged}`, {
+      ...{ key: level, flagged },
+      tally: before === undefined ? tally : addTallies(before.tally, tally),
+    });
+  }
+  return [...levels.values()];
 }
 
 function countedUnits({ units, sums, quality }: TableInput): CountedUnit[] {

@@ -17,7 +17,7 @@ export interface Program {
   readonly ended: Promise<Ending>;
 }
 
-export interface Ending {
+interface Ending {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
@@ -69,7 +69,7 @@ async function readyUrl(output: () => string, ended: Promise<Ending>): Promise<s
 }
 
 /** Compiles the sources once per test run, beside the packages that they need. Returns the folder. */
-export async function builtProgram(): Promise<string> {
+async function builtProgram(): Promise<string> {
   const folder = process.env['SIPAS_TEST_BUILD'];
   if (folder === undefined)
     throw new Error('SIPAS_TEST_BUILD is not set: run jest with .config/jest.config.js');

@@ -16,7 +16,7 @@ import {
 } from 'class-validator';
 import { platformErrors } from '../platform.errors.js';
 
-export const roles = ['all', 'web', 'worker'] as const;
+const roles = ['all', 'web', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

@@ -23,7 +23,7 @@ import { type Binaries } from './binaries.js';
 import { isRunning } from './process-identity.js';
 import { type ServerUser } from './system-user.js';
 
-export const superuser = 'sipas';
+const superuser = 'sipas';
 
 /**
  * How a thousand small files are brought to the disk after a crash and after they are made: on Linux by one call

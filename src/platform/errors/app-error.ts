@@ -1,5 +1,5 @@
 /** Languages that every text for a person exists in; the first is the default. */
-export const languages = ['vi', 'en'] as const;
+const languages = ['vi', 'en'] as const;
 export type Language = (typeof languages)[number];
 
 export type ErrorParams = Readonly<Record<string, string | number>>;

@@ -29,7 +29,7 @@ export type Job<Payload extends JobPayload> = Readonly<JobDefinition<Payload>> &
 };
 
 /** The one place for how often and how patiently jobs are tried: about two minutes in all. */
-export const defaultJobOptions: JobOptions = Object.freeze({ attempts: 8, backoff: 1000, delay: 0 });
+const defaultJobOptions: JobOptions = Object.freeze({ attempts: 8, backoff: 1000, delay: 0 });
 
 const declared = new Map<string, { readonly queue: string; readonly name: string }>();
 

@@ -1,6 +1,4 @@
 import { type Browser } from 'playwright-core';
-import { CollectionModule } from '../../src/modules/collection/collection.module.js';
-import { IndicesModule } from '../../src/modules/indices/indices.module.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import { faultsOf } from '../support/page-checks.js';
@@ -11,7 +9,7 @@ describe('the receipt page', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    app = await startApp({ modules: [CollectionModule, IndicesModule] });
+    app = await startApp();
     browser = await launchBrowser();
   });
   afterAll(async () => {

@@ -1,9 +1,7 @@
 import { type Browser, type Page } from 'playwright-core';
-import { CollectionModule } from '../../src/modules/collection/collection.module.js';
 import { collectionErrors } from '../../src/modules/collection/collection.errors.js';
 import { IntakeService } from '../../src/modules/collection/intake/intake.service.js';
-import { WebFormModule } from '../../src/modules/collection/web-form/web-form.module.js';
-import { IndicesModule } from '../../src/modules/indices/indices.module.js';
+import { DraftsQueries } from '../../src/modules/collection/web-form/drafts.queries.js';
 import { RoundsQueries } from '../../src/modules/rounds/rounds.queries.js';
 import { RoundsService } from '../../src/modules/rounds/rounds.service.js';
 import { Clock } from '../../src/platform/clock/clock.js';
@@ -32,10 +30,7 @@ describe('the web form', () => {
   const visitors: SurveyVisitor[] = [];
 
   beforeAll(async () => {
-    app = await startApp({
-      clock: new InTheRound(),
-      modules: [CollectionModule, WebFormModule, IndicesModule],
-    });
+    app = await startApp({ clock: new InTheRound() });
     await rounds.province(app);
     await rounds.open(app);
     browser = await launchBrowser();
@@ -345,6 +340,25 @@ describe('the web form', () => {
       [receipt],
     );
     expect(row).toEqual({ state: { receipt, status: 'accepted' }, known: false, hour: true });
+  });
+
+  it('sweeps away drafts of the day before, and sent ones after two hours', async () => {
+    const database = app.get(Database);
+    const age = (hash: string, state: object, hours: number) =>
+      database.query(
+        `INSERT INTO draft (token_hash, round_id, response_id, state, updated_at)
+         SELECT decode($1, 'hex'), round.id, gen_random_uuid(), $2, now() - make_interval(hours => $3)
+         FROM round WHERE round.code = $4`,
+        [hash, state, hours, round],
+      );
+    await age('aa01', { typed: {} }, 26);
+    await age('aa02', { typed: {} }, 20);
+    await age('aa03', { receipt: 'R', status: 'accepted' }, 3);
+    await app.get(DraftsQueries).sweep();
+    const left = await database.query<{ hash: string }>(
+      `SELECT encode(draft.token_hash, 'hex') AS hash FROM draft WHERE length(draft.token_hash) = 2`,
+    );
+    expect(left).toEqual([{ hash: 'aa02' }]);
   });
 
   it('holds a form that is sent after the round was closed, and says so', async () => {

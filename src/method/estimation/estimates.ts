@@ -14,7 +14,8 @@ export interface Estimate {
   readonly estimate: number;
   readonly se: number;
   readonly df: number;
-  /** Rows that entered. */
+  /** Rows that entered, and how many. */
+  readonly rows: readonly number[];
   readonly n: number;
   /** Variance against that of a simple random sample without replacement of the same size; null for differences. */
   readonly deff: number | null;
@@ -84,15 +85,8 @@ export function estimateRatio(
  */
 export function estimateDifference(design: SurveyDesign, a: Estimate, b: Estimate): Estimate {
   const influence = a.influence.map((value, row) => value - (b.influence[row] ?? 0));
-  const rows = influence.reduce((count, value) => count + Number(value !== 0), 0);
-  return {
-    estimate: a.estimate - b.estimate,
-    se: Math.sqrt(varianceOfTotal(design, influence)),
-    df: degreesOfFreedom(design, (row) => (a.influence[row] ?? 0) !== 0 || (b.influence[row] ?? 0) !== 0),
-    n: rows,
-    deff: null,
-    influence,
-  };
+  const either = [...new Set([...a.rows, ...b.rows])];
+  return finish(design, either, a.estimate - b.estimate, influence);
 }
 
 /** Plain interval: estimate ± t·se with the design's degrees of freedom. */
@@ -123,6 +117,7 @@ function finish(
     estimate,
     se: Math.sqrt(varianceOfTotal(design, influence)),
     df: degreesOfFreedom(design, (row) => included.has(row)),
+    rows,
     n: rows.length,
     deff: null,
     influence,

@@ -17,8 +17,7 @@ interface Answer {
  * Fits the logit of a proportion as R's `glm` does (start, steps and stopping rule of `glm.fit`). The logit itself
  * is known in closed form; R's intervals rest on where the iteration stops, which differs in the ninth digit.
  */
-export function fitLogit(design: SurveyDesign, { influence, n }: Estimate): LogitFit {
-  const rows = [...influence.keys()].filter((row) => influence[row] !== 0);
+export function fitLogit(design: SurveyDesign, { influence, rows, n }: Estimate): LogitFit {
   const total = rows.reduce((sum, row) => sum + (design.weights[row] ?? 0), 0);
   const answers = rows.map((row): Answer => {
     const weight = ((design.weights[row] ?? 0) * n) / total;

@@ -8,7 +8,7 @@ import { MethodError } from '../method-error.js';
 export type LonelyStratum = 'fail' | 'certainty' | 'remove' | 'adjust' | 'average';
 
 /** One stage of drawing, a value per row. */
-export interface StageInput {
+interface StageInput {
   /** The cluster a row belongs to; at the last stage usually the row itself. */
   readonly clusters: readonly (string | number)[];
   readonly strata?: readonly (string | number)[];

@@ -26,6 +26,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)(
     let looker: TestApp;
     let server: Program;
     let worker: Program;
+    const running: Program[] = [];
 
     beforeAll(async () => {
       database = await freshDatabase();
@@ -37,15 +38,21 @@ describe.each(['PostgreSQL', 'Redis'] as const)(
       await open(looker);
       const port = String(await freePort());
       env = { ...env, DATA_DIR: looker.dataDir };
-      server = await startProgram({ ...env, ROLE: 'web', PORT: port });
-      worker = await startProgram({ ...env, ROLE: 'worker' });
-    }, 120_000);
+      server = await start({ ROLE: 'web', PORT: port });
+      worker = await start({ ROLE: 'worker' });
+    }, 300_000);
     afterAll(async () => {
-      await Promise.all([server.end('SIGKILL'), worker.end('SIGKILL')]);
+      for (const program of running) await program.end('SIGKILL');
       await looker.close();
       await redis?.stop();
       await database.drop();
     });
+
+    const start = async (own: Readonly<Record<string, string>>): Promise<Program> => {
+      const program = await startProgram({ ...env, ...own });
+      running.push(program);
+      return program;
+    };
 
     /** Sends until it is acknowledged, as a kiosk does; gives up only when the server is plainly wrong. */
     const sendUntilAcknowledged = async (): Promise<Acknowledged> => {
@@ -69,11 +76,11 @@ describe.each(['PostgreSQL', 'Redis'] as const)(
     const restartServer = async (): Promise<void> => {
       const { port } = new URL(server.url);
       await server.end('SIGKILL');
-      server = await startProgram({ ...env, ROLE: 'web', PORT: port });
+      server = await start({ ROLE: 'web', PORT: port });
     };
     const restartWorker = async (): Promise<void> => {
       await worker.end('SIGKILL');
-      worker = await startProgram({ ...env, ROLE: 'worker' });
+      worker = await start({ ROLE: 'worker' });
     };
 
     it('loses nothing, stores and counts nothing twice', async () => {

@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
 
 import { SIPAS_2640 } from '../../src/method/built-in-definitions.js';
-import { groupsOf, type IndexStructure } from '../../src/method/index-structure.js';
-import { type IndexCell } from '../../src/method/interval.js';
+import { criteriaOf, groupsOf, type IndexStructure } from '../../src/method/index-structure.js';
+import { type IndexCell, indexWithInterval } from '../../src/method/interval.js';
+import { NO_ANSWERS, sumCounts } from '../../src/method/level-counts.js';
 import { type CountsByCriterion } from '../../src/method/index-value.js';
 import { momentsOfResponse } from '../../src/method/moments.js';
+import { type Rank, rankUnits } from '../../src/method/ranking.js';
 import { seededRandom } from '../../src/method/seeded-random.js';
+import { figuresOf } from '../../src/modules/indices/domain/index-row.js';
 import { type Locale } from '../../src/modules/reports/domain/report-document.js';
 import {
-  type AgencyCell,
+  type AgencyFigures,
   type ChoiceInput,
-  type NamedCell,
+  type Disclosed,
+  type NamedFigures,
   type ReportInput,
 } from '../../src/modules/reports/domain/report-input.js';
 
@@ -43,12 +47,12 @@ interface Province {
   readonly source: string;
 }
 
-function read<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(`../../data/${name}`, import.meta.url), 'utf8')) as T;
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../data/${name}`, import.meta.url), 'utf8'));
 }
 
-const template = read<Template>('sipas-2640-template.json');
-const province = read<Province>('binh-duong-2020.json');
+const template = read('sipas-2640-template.json') as Template;
+const province = read('binh-duong-2020.json') as Province;
 const random = seededRandom('report-fixture');
 
 export const structure: IndexStructure = {
@@ -119,10 +123,63 @@ function sumCells(cells: readonly IndexCell[]): IndexCell {
   );
 }
 
-function agenciesOf(scale: number): AgencyCell[] {
+interface Unit {
+  readonly code: string;
+  readonly name: string;
+  readonly cell: IndexCell;
+}
+interface Agency extends Unit {
+  readonly level: string;
+}
+
+/** What the index tables say of a cell; too small a one is suppressed there. */
+export function figuresOfCell(cell: IndexCell, item = 'overall', rank: Rank | null = null): Disclosed {
+  const { index, interval } = indexWithInterval(SIPAS_2640, structure, item, cell);
+  const levels = sumCounts(
+    criteriaOf(structure, item).map((code) => cell.countsByCriterion[code] ?? NO_ANSWERS),
+  );
+  if (cell.n < 10) return { suppressed: true };
+  const target = item === 'overall' ? province.target : undefined;
+  return figuresOf({ n: cell.n, levels, index, interval }, SIPAS_2640, target, rank, 0);
+}
+
+/** The items of the whole. */
+export function itemsOfCell(cell: IndexCell): Record<string, Disclosed> {
+  const factors = structure.aspects.flatMap((aspect) => aspect.factors.map((factor) => factor.code));
+  return Object.fromEntries(
+    ['overall', ...factors, ...codes].map((item) => [item, figuresOfCell(cell, item)]),
+  );
+}
+
+const named = ({ code, name, cell }: Unit): NamedFigures => ({ code, name, figures: figuresOfCell(cell) });
+
+function ranked(agencies: readonly Agency[]): AgencyFigures[] {
+  return ['department', 'district', 'commune'].flatMap((level) => {
+    const members = agencies.filter((agency) => agency.level === level);
+    const shown = members.filter(({ cell }) => cell.n >= 10);
+    const ranks = rankUnits(
+      shown.map(({ code, cell }) => {
+        const { index, interval } = indexWithInterval(SIPAS_2640, structure, 'overall', cell);
+        return {
+          key: code,
+          value: index.value,
+          se: interval?.se ?? 0,
+          effectiveN: interval?.effectiveN ?? 0,
+        };
+      }),
+      level,
+    );
+    return members.map(({ code, name, cell }) => ({
+      ...{ code, name, level },
+      figures: figuresOfCell(cell, 'overall', ranks.get(code) ?? null),
+    }));
+  });
+}
+
+function agenciesOf(scale: number): Agency[] {
   const one =
     (level: string) =>
-    (name: string, at: number, all: readonly string[]): AgencyCell => ({
+    (name: string, at: number, all: readonly string[]): Agency => ({
       code: `${level}-${String(at + 1).padStart(2, '0')}`,
       name,
       level,
@@ -143,7 +200,7 @@ function agenciesOf(scale: number): AgencyCell[] {
   ];
 }
 
-function split(agencies: readonly AgencyCell[], names: readonly string[], prefix: string): NamedCell[] {
+function split(agencies: readonly Agency[], names: readonly string[], prefix: string): Unit[] {
   return names.map((name, at) => ({
     code: `${prefix}${at + 1}`,
     name,
@@ -183,6 +240,14 @@ export function reportInput(changes: Partial<ReportInput> & { readonly scale?: n
   const agencies = agenciesOf(scale);
   const overall = sumCells(agencies.map((agency) => agency.cell));
   const vi = locale === 'vi';
+  const level = (code: string, name: string): ReportInput['levels'][number] => ({
+    ...named({
+      code,
+      name,
+      cell: sumCells(agencies.filter((agency) => agency.level === code).map(({ cell }) => cell)),
+    }),
+    onSummary: code !== 'commune',
+  });
   return {
     locale,
     simulated: true,
@@ -269,24 +334,24 @@ export function reportInput(changes: Partial<ReportInput> & { readonly scale?: n
       },
     },
     levels: [
-      { code: 'department', name: vi ? 'Sở, ban, ngành' : 'Departments', onSummary: true },
-      { code: 'district', name: vi ? 'Cấp huyện' : 'District level', onSummary: true },
-      { code: 'commune', name: vi ? 'Cấp xã' : 'Commune level', onSummary: false },
+      level('department', vi ? 'Sở, ban, ngành' : 'Departments'),
+      level('district', vi ? 'Cấp huyện' : 'District level'),
+      level('commune', vi ? 'Cấp xã' : 'Commune level'),
     ],
-    overall,
-    agencies,
+    items: itemsOfCell(overall),
+    agencies: ranked(agencies),
     services: split(
       agencies,
       vi
         ? ['Hộ tịch', 'Đất đai', 'Đăng ký kinh doanh', 'Xây dựng']
         : ['Civil status', 'Land', 'Business registration', 'Construction'],
       'LV',
-    ),
+    ).map(named),
     channels: split(
       agencies,
       vi ? ['Kiosk', 'Phiếu trực tuyến', 'Phiếu giấy'] : ['Kiosk', 'Web form', 'Paper'],
       'HT',
-    ),
+    ).map(named),
     ...choicesOf(locale, overall.n),
     comments: 37,
     ...given,

@@ -95,7 +95,7 @@ function undecidedAction(facts: ReportFacts): string[] {
   const names = undecided
     .slice(0, LISTED)
     .map(({ name, decidingN }) =>
-      decidingN === null ? name : `${name} (n ≈ ${formatCount(decidingN, facts.locale)})`,
+      decidingN === null ? name : `${name} (n\u00a0≈\u00a0${formatCount(decidingN, facts.locale)})`,
     );
   return [
     facts.locale === 'vi'

@@ -1,5 +1,5 @@
-import { cellOf, reportInput, structure } from '../../../../test/factories/report.js';
-import { addCells, buildReport } from './report-builder.js';
+import { reportInput } from '../../../../test/factories/report.js';
+import { buildReport } from './report-builder.js';
 import { type Figure } from './report-model.js';
 
 const model = buildReport(reportInput());
@@ -77,13 +77,5 @@ describe('buildReport', () => {
     expect(points.map(({ value }) => value).slice(0, 3)).toEqual([79.58, 85.03, 88.05]);
     expect(new Set(points.slice(0, 3).map(({ segment }) => segment)).size).toBe(1);
     expect(points.at(-1)).toMatchObject({ own: true, segment: -1 });
-  });
-
-  it('adds disjoint cells as if they had been counted together', () => {
-    const [a, b] = [cellOf(12, 0.8), cellOf(20, 0.9)];
-    const both = addCells(a, b);
-    expect(both.n).toBe(32);
-    expect(both.moments[0]).toBe((a.moments[0] ?? 0) + (b.moments[0] ?? 0));
-    expect(structure.aspects).toHaveLength(1);
   });
 });

@@ -1,12 +1,8 @@
 import { roundHalfUp } from '../../../method/decimal.js';
-import { discloseRows, LEAST_RESPONDENTS } from '../../../method/disclosure.js';
+import { LEAST_RESPONDENTS } from '../../../method/disclosure.js';
 import { OVERALL } from '../../../method/index-structure.js';
-import { type IndexCell, intervalOf } from '../../../method/interval.js';
-import { addCounts, NO_ANSWERS } from '../../../method/level-counts.js';
-import { computeIndex } from '../../../method/index-value.js';
-import { rankUnits, type RankEstimate } from '../../../method/ranking.js';
-import { distributionOf, figureOf, type FigureRule } from './report-figures.js';
-import { type AgencyCell, type ChoiceInput, type NamedCell, type ReportInput } from './report-input.js';
+import { distributionOf, figureOf } from './report-figures.js';
+import { type ChoiceInput, type LevelInput, type NamedFigures, type ReportInput } from './report-input.js';
 import { reportTexts } from './report-language.js';
 import {
   type ChoiceResult,
@@ -26,9 +22,8 @@ import { composeSummary } from './report-summary.js';
 const EXTREMES = 3;
 
 /**
- * Makes the report model from counts: every figure by the round's index definition, rounded once, suppressed
- * where due (method.md §5), with the sentences that the intervals allow. Pure: the same input, the same model.
- * @throws MethodError when the definition does not fit the structure
+ * Makes the report model from the index tables, whose figures are rounded and disclosed already, with the
+ * sentences that the intervals allow. Pure: the same input, the same model.
  */
 export function buildReport(input: ReportInput): ReportModel {
   const facts = factsOf(input);
@@ -41,20 +36,15 @@ export function buildReport(input: ReportInput): ReportModel {
 }
 
 function factsOf(input: ReportInput): ReportFacts {
-  const rule: FigureRule = {
-    definition: input.definition,
-    structure: input.structure,
-    threshold: input.target?.threshold ?? null,
-  };
+  const { digits } = input.definition.rounding;
   const factorCodes = input.structure.aspects.flatMap((aspect) => aspect.factors);
   const criteria = factorCodes.flatMap((factor) =>
-    factor.criteria.map((code) => itemOf(input, rule, code, factor.code)),
+    factor.criteria.map((code) => itemOf(input, code, factor.code)),
   );
   const ordered = [...criteria].filter(isShown).sort((a, b) => b.figure.index - a.figure.index);
   const extremes = Math.min(EXTREMES, Math.floor(ordered.length / 2));
-  const visible = visibleCodes(input);
-  const services = groupsOf(rule, input.overall, input.services);
-  const channels = groupsOf(rule, input.overall, input.channels);
+  const services = groupsOf(input.services, digits);
+  const channels = groupsOf(input.channels, digits);
   return {
     locale: input.locale,
     simulated: input.simulated,
@@ -69,18 +59,14 @@ function factsOf(input: ReportInput): ReportFacts {
     definition: definitionOf(input),
     target: input.target,
     levelNames: input.texts.levels,
-    overall: figureOf(rule, input.overall),
+    overall: figureOf(input.items[OVERALL], digits),
     history: input.history,
-    rankings: input.levels.flatMap((level) => rankingOf(input, rule, level, visible)),
+    rankings: input.levels.flatMap((level) => rankingOf(input, level)),
     strongest: ordered.slice(0, extremes),
     weakest: ordered.slice(ordered.length - extremes).reverse(),
-    factors: factorCodes.map((factor) => itemOf(input, rule, factor.code, null)),
+    factors: factorCodes.map((factor) => itemOf(input, factor.code, null)),
     criteria,
-    levels: levelCells(input).map(({ code, name, cell }) => ({
-      code,
-      name,
-      figure: visible.has(levelKey(code)) ? figureOf(rule, cell) : { suppressed: true },
-    })),
+    levels: groupsOf(input.levels, digits),
     services,
     channels,
     perceptions: input.perceptions.map(choiceOf),
@@ -95,127 +81,34 @@ function isShown<T extends { readonly figure: Figure }>(
   return !item.figure.suppressed;
 }
 
-function itemOf(input: ReportInput, rule: FigureRule, code: string, factor: string | null): ItemResult {
-  const figure = figureOf(rule, input.overall, code);
+function itemOf(input: ReportInput, code: string, factor: string | null): ItemResult {
+  const cell = input.items[code];
   return {
     code,
     name: input.texts.items[code] ?? code,
     factor,
-    figure,
-    distribution: figure.suppressed ? null : distributionOf(input.structure, input.overall, code),
+    figure: figureOf(cell, input.definition.rounding.digits),
+    distribution: distributionOf(cell),
   };
 }
 
-/** Respondents of every level: the sum of its agencies. */
-function levelCells(input: ReportInput): readonly NamedCell[] {
-  return input.levels.flatMap(({ code, name }) => {
-    const cells = input.agencies.filter((agency) => agency.level === code).map((agency) => agency.cell);
-    const [first, ...rest] = cells;
-    return first ? [{ code, name, cell: rest.reduce(addCells, first) }] : [];
-  });
+function groupsOf(units: readonly NamedFigures[], digits: number): GroupResult[] {
+  return units.map(({ code, name, figures }) => ({ code, name, figure: figureOf(figures, digits) }));
 }
 
-/** Two disjoint sets of respondents together. */
-export function addCells(a: IndexCell, b: IndexCell): IndexCell {
-  const codes = new Set([...Object.keys(a.countsByCriterion), ...Object.keys(b.countsByCriterion)]);
-  return {
-    n: a.n + b.n,
-    countsByCriterion: Object.fromEntries(
-      [...codes].map((code) => [
-        code,
-        addCounts(a.countsByCriterion[code] ?? NO_ANSWERS, b.countsByCriterion[code] ?? NO_ANSWERS),
-      ]),
-    ),
-    moments: Array.from(
-      { length: Math.max(a.moments.length, b.moments.length) },
-      (_, at) => (a.moments[at] ?? 0) + (b.moments[at] ?? 0),
-    ),
-  };
-}
-
-function levelKey(code: string): string {
-  return `level/${code}`;
-}
-
-function agencyKey(code: string): string {
-  return `agency/${code}`;
-}
-
-/** Keys of levels and agencies whose figures may be shown: province → level → agency is one hierarchy of tables. */
-function visibleCodes(input: ReportInput): ReadonlySet<string> {
-  const levels = levelCells(input).map(({ code, cell }) => ({
-    key: levelKey(code),
-    parent: OVERALL,
-    n: cell.n,
-  }));
-  const agencies = input.agencies.map(({ code, level, cell }) => ({
-    key: agencyKey(code),
-    parent: levelKey(level),
-    n: cell.n,
-  }));
-  return visible([{ key: OVERALL, parent: null, n: input.overall.n }, ...levels, ...agencies]);
-}
-
-function visible(rows: readonly { key: string; parent: string | null; n: number }[]): ReadonlySet<string> {
-  const disclosed = discloseRows(rows, {
-    keyOf: (row) => row.key,
-    parentOf: (row) => row.parent,
-    respondentsOf: (row) => row.n,
-  });
-  return new Set(disclosed.flatMap((row) => (row.suppressed ? [] : [row.key])));
-}
-
-function groupsOf(rule: FigureRule, overall: IndexCell, cells: readonly NamedCell[]): GroupResult[] {
-  const shown = visible([
-    { key: OVERALL, parent: null, n: overall.n },
-    ...cells.map(({ code, cell }) => ({ key: code, parent: OVERALL, n: cell.n })),
-  ]);
-  return cells.map(({ code, name, cell }) => ({
-    code,
-    name,
-    figure: shown.has(code) ? figureOf(rule, cell) : { suppressed: true },
-  }));
-}
-
-function rankingOf(
-  input: ReportInput,
-  rule: FigureRule,
-  level: ReportInput['levels'][number],
-  shown: ReadonlySet<string>,
-): Ranking[] {
+function rankingOf(input: ReportInput, level: LevelInput): Ranking[] {
   const members = input.agencies.filter((agency) => agency.level === level.code);
   if (members.length === 0) return [];
-  const published = members.filter((agency) => shown.has(agencyKey(agency.code)));
-  const ranks = rankUnits(
-    published.map((agency) => estimateOf(input, agency)),
-    `${input.round.code}/${level.code}`,
-  );
-  const agencies = members.map((agency): RankedAgency => {
-    const figure: Figure = shown.has(agencyKey(agency.code))
-      ? figureOf(rule, agency.cell)
-      : { suppressed: true };
-    return {
-      code: agency.code,
-      name: agency.name,
-      figure,
-      rank: figure.suppressed ? null : (ranks.get(agency.code) ?? null),
-    };
-  });
+  const agencies = members.map(({ code, name, figures }): RankedAgency => ({
+    code,
+    name,
+    figure: figureOf(figures, input.definition.rounding.digits),
+    rank: figures.suppressed ? null : figures.rank,
+  }));
   agencies.sort(
     (a, b) => (a.rank?.place ?? Infinity) - (b.rank?.place ?? Infinity) || (a.code < b.code ? -1 : 1),
   );
   return [{ level: level.code, levelName: level.name, onSummary: level.onSummary, agencies }];
-}
-
-function estimateOf(input: ReportInput, { code, cell }: AgencyCell): RankEstimate {
-  const { value } = computeIndex(input.definition, input.structure, cell.countsByCriterion, OVERALL);
-  const interval = intervalOf(input.definition, input.structure, OVERALL, cell);
-  return {
-    key: code,
-    value: interval ? value : null,
-    se: interval?.se ?? 0,
-    effectiveN: interval?.effectiveN ?? 0,
-  };
 }
 
 function choiceOf(question: ChoiceInput): ChoiceResult {

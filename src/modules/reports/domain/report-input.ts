@@ -1,6 +1,6 @@
 import { type IndexDefinition } from '../../../method/index-definition.js';
 import { type IndexStructure } from '../../../method/index-structure.js';
-import { type IndexCell } from '../../../method/interval.js';
+import { type IndexFigures } from '../../indices/domain/index-row.js';
 import { type Locale } from './report-document.js';
 import { type Heading, type History, type RoundFacts, type TargetFacts } from './report-model.js';
 
@@ -15,22 +15,23 @@ export interface Issuer {
   readonly signature: Heading['signature'];
 }
 
-/** What a row of a table counts: a cell of the tallies with the name of its unit. */
-export interface NamedCell {
+/** A cell of the index tables, disclosed and rounded there: a report prints it and computes no index itself. */
+export type Disclosed = IndexFigures | { readonly suppressed: true };
+
+/** A unit of a table with its overall index. */
+export interface NamedFigures {
   readonly code: string;
   readonly name: string;
-  readonly cell: IndexCell;
+  readonly figures: Disclosed;
 }
 
-/** An agency with its own cell; `level` is the code of one of the input's levels. */
-export interface AgencyCell extends NamedCell {
+/** An agency with its own figures; `level` is the code of one of the input's levels. */
+export interface AgencyFigures extends NamedFigures {
   readonly level: string;
 }
 
 /** A level of administration, in the order of the report. `onSummary`: its ranking stands on page one. */
-export interface LevelInput {
-  readonly code: string;
-  readonly name: string;
+export interface LevelInput extends NamedFigures {
   readonly onSummary: boolean;
 }
 
@@ -49,7 +50,7 @@ export interface BlockTexts {
   readonly levels: readonly string[];
 }
 
-/** Raw material of a report: counts and texts, no computed figure. All texts are in `locale`, all dates ISO. */
+/** Raw material of a report: figures of the index tables, counts of choices, and texts. All texts are in `locale`, all dates ISO. */
 export interface ReportInput {
   readonly locale: Locale;
   readonly simulated: boolean;
@@ -62,10 +63,11 @@ export interface ReportInput {
   readonly target: TargetFacts | null;
   readonly history: History;
   readonly levels: readonly LevelInput[];
-  readonly overall: IndexCell;
-  readonly agencies: readonly AgencyCell[];
-  readonly services: readonly NamedCell[];
-  readonly channels: readonly NamedCell[];
+  /** Figures of the whole by item: `overall`, factors and criteria. */
+  readonly items: Readonly<Record<string, Disclosed>>;
+  readonly agencies: readonly AgencyFigures[];
+  readonly services: readonly NamedFigures[];
+  readonly channels: readonly NamedFigures[];
   readonly perceptions: readonly ChoiceInput[];
   readonly expectations: readonly ChoiceInput[];
   readonly comments: number;

@@ -1,18 +1,12 @@
-import { cellOf, reportInput } from '../../../../test/factories/report.js';
+import { cellOf, figuresOfCell, itemsOfCell, reportInput } from '../../../../test/factories/report.js';
 import { buildReport } from './report-builder.js';
 import { type Locale } from './report-document.js';
 import { type ReportModel } from './report-model.js';
 
-const agency = (n: number, share: number) => ({
-  code: 'A',
-  name: 'Sở A',
-  level: 'department',
-  cell: cellOf(n, share),
-});
-
 function modelOf(n: number, share: number, locale: Locale = 'vi'): ReportModel {
-  const only = agency(n, share);
-  return buildReport(reportInput({ scale: 10, locale, agencies: [only], overall: only.cell }));
+  const cell = cellOf(n, share);
+  const only = { code: 'A', name: 'Sở A', level: 'department', figures: figuresOfCell(cell) };
+  return buildReport(reportInput({ scale: 10, locale, agencies: [only], items: itemsOfCell(cell) }));
 }
 
 describe('the sentences of a report', () => {

@@ -58,10 +58,10 @@ export function precisionSentence(facts: ReportFacts, { interval, n, answers }: 
   const counts = { n: formatCount(n, locale), answers: formatCount(answers, locale) };
   const range = interval && `${formatRange(interval.low, interval.high, facts.definition.digits, locale)}%`;
   if (locale === 'vi') {
-    const from = `tính từ n = ${counts.n} lượt trả lời (N = ${counts.answers} câu trả lời)`;
+    const from = `tính từ n\u00a0=\u00a0${counts.n} lượt trả lời (N\u00a0=\u00a0${counts.answers} câu trả lời)`;
     return range ? `Khoảng tin cậy 95%: ${range}, ${from}.` : `Chỉ số ${from}.`;
   }
-  const from = `from n = ${counts.n} responses (N = ${counts.answers} answers)`;
+  const from = `from n\u00a0=\u00a0${counts.n} responses (N\u00a0=\u00a0${counts.answers} answers)`;
   return range ? `95% interval: ${range}, ${from}.` : `The index is computed ${from}.`;
 }
 

@@ -103,7 +103,7 @@ export const english: ReportTexts = {
   contents: 'Contents',
   methodChanged: 'Method changed',
   ownMeasure: 'This round',
-  publishedMeasure: 'Published by the Ministry of Home Affairs',
+  publishedMeasure: 'Ministry, published',
   formulas: {
     topTwoBox: 'share of “Satisfied” and “Very satisfied” among all answers: I = 100·(n4 + n5)/N',
     meanOfMaximum: 'mean as a share of the maximum: I = 100·Σk·nk/(5N)',

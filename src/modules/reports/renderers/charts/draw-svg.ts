@@ -37,7 +37,7 @@ export function drawShapes(
         type: 'custom',
         silent: true,
         data: [[0, 0]],
-        renderItem: () => ({ type: 'group', children: [...shapes] }) as Shape,
+        renderItem: () => ({ type: 'group', children: [...shapes] }),
       },
     ],
   });

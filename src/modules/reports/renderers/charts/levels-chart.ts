@@ -13,7 +13,7 @@ export function drawLevels(figure: LevelsFigure, style: ChartStyle): string {
   let y = fontSize * 0.9;
   for (const row of figure.rows) {
     const lines = wrapText(
-      `${row.name} (N = ${formatNumber(row.answers, 0, style.locale)})`,
+      `${row.name} (N\u00a0=\u00a0${formatNumber(row.answers, 0, style.locale)})`,
       width - fontSize * 0.5,
       fontSize * style.letterScale,
     );

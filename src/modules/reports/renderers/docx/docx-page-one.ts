@@ -1,14 +1,14 @@
-import { AlignmentType, BorderStyle, HeadingLevel, Paragraph, type Table, TextRun } from 'docx';
+import { AlignmentType, BorderStyle, HeadingLevel, type IRunOptions, Paragraph, type Table } from 'docx';
 
 import { type ChartStyle } from '../charts/chart-style.js';
 import { palette } from '../palette.js';
 import { type PrintedFigure, type PrintedReport } from '../printed-report.js';
-import { drawingParagraph, pageWidth, sideBySide } from './docx-parts.js';
+import { drawingParagraph, pageWidth, sideBySide, textRun } from './docx-parts.js';
 
 type Part = Paragraph | Table;
 
-function headLine(text: string, run: object = {}): Paragraph {
-  return new Paragraph({ style: 'HeadLine', children: [new TextRun({ text, ...run })] });
+function headLine(text: string, run: IRunOptions = {}): Paragraph {
+  return new Paragraph({ style: 'HeadLine', children: [textRun({ text, ...run })] });
 }
 
 /** The short rule beneath the agency and the motto: a paragraph border, indented from both sides. */
@@ -46,7 +46,7 @@ export function headParts({ heading }: PrintedReport): Part[] {
     new Paragraph({
       heading: HeadingLevel.TITLE,
       spacing: { before: 120 },
-      children: [new TextRun({ text: heading.documentType, size: 28 })],
+      children: [textRun({ text: heading.documentType, size: 28 })],
     }),
     new Paragraph({ heading: HeadingLevel.TITLE, text: heading.subject }),
     shortRule(3700),
@@ -65,7 +65,7 @@ export function summaryParts({ summary }: PrintedReport, style: ChartStyle): Par
     new Paragraph({ style: 'FigureCaption', text: figure.caption }),
     drawingParagraph(figure, id, mm, { ...style, width, legend }),
     ...(figure.note
-      ? [new Paragraph({ style: 'Note', children: [new TextRun({ text: figure.note, size: 16 })] })]
+      ? [new Paragraph({ style: 'Note', children: [textRun({ text: figure.note, size: 16 })] })]
       : []),
   ];
   const right = summary.rankings.flatMap((ranking, at) => drawing(ranking, 10 + at, 86, 372));
@@ -92,11 +92,11 @@ export function summaryParts({ summary }: PrintedReport, style: ChartStyle): Par
 }
 
 function indexParts({ index, indexLabel, verdict }: PrintedReport['summary']): Paragraph[] {
-  const centred = (text: string, run: object): Paragraph =>
+  const centred = (text: string, run: IRunOptions): Paragraph =>
     new Paragraph({
       style: 'SummaryText',
       alignment: AlignmentType.CENTER,
-      children: [new TextRun({ text, ...run })],
+      children: [textRun({ text, ...run })],
     });
   const accent = palette.accent.slice(1);
   return [
@@ -116,13 +116,13 @@ function indexParts({ index, indexLabel, verdict }: PrintedReport['summary']): P
 
 function sentenceParts({ headline, facts, sentences }: PrintedReport['summary']): Paragraph[] {
   const runs = facts.flatMap(({ label, value }, at) => [
-    new TextRun({ text: `${at > 0 ? '   ' : ''}${label}: ` }),
-    new TextRun({ text: value.replaceAll(' ', '\u00a0'), bold: true }),
+    textRun({ text: `${at > 0 ? '   ' : ''}${label}: ` }),
+    textRun({ text: value.replaceAll(' ', '\u00a0'), bold: true }),
   ]);
   return [
     new Paragraph({
       style: 'SummaryText',
-      children: [new TextRun({ text: headline, bold: true, size: 23 })],
+      children: [textRun({ text: headline, bold: true, size: 23 })],
     }),
     ...(runs.length > 0 ? [new Paragraph({ style: 'SummaryText', children: runs })] : []),
     ...sentences.map((text) => new Paragraph({ style: 'SummaryText', text })),
@@ -136,7 +136,7 @@ export function signatureParts({ heading, recipientsTitle }: PrintedReport): Par
     new Paragraph({
       style: 'HeadLine',
       spacing: { after },
-      children: [new TextRun({ text, bold: true, size: 26 })],
+      children: [textRun({ text, bold: true, size: 26 })],
     });
   return [
     new Paragraph({ text: '' }),
@@ -146,13 +146,13 @@ export function signatureParts({ heading, recipientsTitle }: PrintedReport): Par
         children: [
           new Paragraph({
             spacing: { after: 20 },
-            children: [new TextRun({ text: recipientsTitle, bold: true, italics: true, size: 24 })],
+            children: [textRun({ text: recipientsTitle, bold: true, italics: true, size: 24 })],
           }),
           ...heading.recipients.map(
             (text) =>
               new Paragraph({
                 spacing: { after: 0 },
-                children: [new TextRun({ text: `– ${text}`, size: 22 })],
+                children: [textRun({ text: `– ${text}`, size: 22 })],
               }),
           ),
         ],

@@ -3,6 +3,7 @@ import {
   AlignmentType,
   BorderStyle,
   ImageRun,
+  type IRunOptions,
   Paragraph,
   ShadingType,
   Table,
@@ -10,7 +11,7 @@ import {
   TableLayoutType,
   TableRow,
   TextRun,
-  VerticalAlign,
+  VerticalAlignTable,
   WidthType,
 } from 'docx';
 
@@ -32,6 +33,11 @@ export function twips(mm: number): number {
   return Math.round(mm * twip);
 }
 
+/** A run of text with its own look. */
+export function textRun(options: IRunOptions): TextRun {
+  return new TextRun(options);
+}
+
 function hex(colour: string): string {
   return colour.slice(1);
 }
@@ -50,12 +56,12 @@ function dataTable(table: PrintedTable): Table {
   const cell = (text: string, at: number, bold: boolean, muted: boolean): TableCell =>
     new TableCell({
       width: { size: widths[at] ?? 0, type: WidthType.DXA },
-      verticalAlign: bold && muted ? VerticalAlign.BOTTOM : VerticalAlign.CENTER,
+      verticalAlign: bold && muted ? VerticalAlignTable.BOTTOM : VerticalAlignTable.CENTER,
       children: [
         new Paragraph({
           style: 'TableText',
           alignment: table.columns[at]?.right ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          children: [new TextRun({ text, bold, ...(muted && !bold ? { color: hex(palette.muted) } : {}) })],
+          children: [textRun({ text, bold, ...(muted && !bold ? { color: hex(palette.muted) } : {}) })],
         }),
       ],
     });
@@ -151,7 +157,7 @@ export function sideBySide(
               margins: fill
                 ? { top: twips(2), bottom: twips(2), left: twips(2.5), right: twips(2.5) }
                 : { left: 0, right: twips(2) },
-              verticalAlign: fill ? VerticalAlign.CENTER : VerticalAlign.TOP,
+              verticalAlign: fill ? VerticalAlignTable.CENTER : VerticalAlignTable.TOP,
               ...(fill ? { shading: { type: ShadingType.CLEAR, fill: hex(fill), color: 'auto' } } : {}),
               children,
             }),

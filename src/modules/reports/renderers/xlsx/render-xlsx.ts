@@ -60,9 +60,11 @@ function addSheet(
   const texts = reportTexts(model.locale);
   const banner = model.simulated ? texts.simulatedBanner : null;
   const sheet = workbook.addWorksheet(sheetName(title, names), {
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     headerFooter: banner === null ? {} : { oddFooter: `&C${banner}` },
   });
+  // 9 is A4; the library's enumeration of paper sizes lacks it at run time.
+  Object.assign(sheet.pageSetup, { paperSize: 9 });
   sheet.addRow([safeText(title)]).font = { name: 'Times New Roman', size: 14, bold: true };
   sheet.addRow([
     safeText(`${model.round.title} (${model.round.code}), ${formatDate(model.generatedOn)}`),

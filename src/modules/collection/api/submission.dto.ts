@@ -1,21 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  validateSync,
-} from 'class-validator';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { type AnswerValue } from '../../questionnaires/domain/condition.js';
 import { pointerTo } from '../../questionnaires/domain/fault.js';
 import { type Channel, CHANNELS } from '../../rounds/domain/round-file.js';
 import { readOffsetTime } from '../domain/offset-time.js';
 import { type EnvelopeFault, type Submission } from '../domain/submission.js';
+import { compileEnvelope } from './envelope-check.js';
 
 const CODE = /^[A-Za-z0-9._-]{1,40}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -88,26 +78,23 @@ export class SubmissionDto {
   readonly answers!: Readonly<Record<string, AnswerValue>>;
 }
 
-const STRICT = { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true } as const;
+const findingsIn = compileEnvelope(SubmissionDto);
 const TIMES = ['startedAt', 'submittedAt'] as const;
 
 /** A submission of the right shape, or what is wrong with its shape. The id comes out in small letters. */
 export function readSubmission(body: unknown): Submission | readonly EnvelopeFault[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return [fault('', 'field-shape')];
-  const envelope = Object.assign(new SubmissionDto(), body);
-  const faults = validateSync(envelope, STRICT).map(({ property, constraints }) =>
-    fault(
-      pointerTo('', property),
-      constraints?.['whitelistValidation'] === undefined ? 'field-shape' : 'unknown-field',
-    ),
+  const faults = findingsIn(body).map(({ property, isUnknown }) =>
+    fault(pointerTo('', property), isUnknown ? 'unknown-field' : 'field-shape'),
   );
   for (const name of TIMES) {
-    const isTime = readOffsetTime(envelope[name]) !== undefined;
+    const isTime = readOffsetTime((body as Partial<Submission>)[name]) !== undefined;
     if (!isTime && !faults.some(({ pointer }) => pointer === `/${name}`))
       faults.push(fault(`/${name}`, 'time-shape'));
   }
   if (faults.length > 0) return faults;
-  return { ...(body as Submission), id: envelope.id.toLowerCase() };
+  const submission = body as Submission;
+  return { ...submission, id: submission.id.toLowerCase() };
 }
 
 /** Tells faults from a submission. */

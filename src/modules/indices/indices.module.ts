@@ -7,7 +7,7 @@ import { IndexReadingService } from './index-reading.service.js';
 import { IndicesService } from './indices.service.js';
 import { FoldSweepProcessor } from './jobs/fold-sweep.processor.js';
 import { ResponsesAcceptedProcessor } from './jobs/responses-accepted.processor.js';
-import { RoundCellsService } from './round-cells.service.js';
+import { RoundCountsService } from './round-counts.service.js';
 import { TalliesQueries } from './tallies.queries.js';
 import { TalliesService } from './tallies.service.js';
 import { TallySumsQueries } from './tally-sums.queries.js';
@@ -21,10 +21,10 @@ import { TallySumsQueries } from './tally-sums.queries.js';
     TallySumsQueries,
     IndicesService,
     IndexReadingService,
-    RoundCellsService,
+    RoundCountsService,
     ResponsesAcceptedProcessor,
     FoldSweepProcessor,
   ],
-  exports: [TalliesService, IndicesService, RoundCellsService],
+  exports: [TalliesService, IndicesService, RoundCountsService],
 })
 export class IndicesModule {}

@@ -1,4 +1,4 @@
-import { getMetadataStorage, type ValidationArguments } from 'class-validator';
+import { getMetadataStorage } from 'class-validator';
 
 /** Which property of a body is wrong, and whether it is one that nobody declared. */
 export interface EnvelopeFinding {

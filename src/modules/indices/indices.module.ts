@@ -25,6 +25,6 @@ import { TallySumsQueries } from './tally-sums.queries.js';
     ResponsesAcceptedProcessor,
     FoldSweepProcessor,
   ],
-  exports: [TalliesService, IndicesService, RoundCountsService],
+  exports: [TalliesService, IndicesService, IndexReadingService, RoundCountsService],
 })
 export class IndicesModule {}

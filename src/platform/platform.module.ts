@@ -48,6 +48,8 @@ export class PlatformModule {
           url: databaseUrl,
           autoLoadEntities: true,
           synchronize: false,
+          // The migrations have just run on it: a failing connection is a fault to report, not to wait out.
+          retryAttempts: 1,
           extra: { max: 4, connectionTimeoutMillis: 3000, application_name: 'sipas-entities' },
         }),
       ],

@@ -1,6 +1,5 @@
-/** Languages that every text for a person exists in; the first is the default. */
-const languages = ['vi', 'en'] as const;
-export type Language = (typeof languages)[number];
+/** The languages that every text for a person exists in; Vietnamese is the default. */
+export type Language = 'vi' | 'en';
 
 export type ErrorParams = Readonly<Record<string, string | number>>;
 

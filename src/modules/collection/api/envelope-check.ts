@@ -45,9 +45,9 @@ function rulesOf(target: new () => object): readonly Rule[] {
     const tests = own.flatMap(({ type, constraintCls, constraints }) => {
       if (type !== 'customValidation') return [];
       return storage.getTargetValidatorConstraints(constraintCls).map(({ instance }) => {
-        const base = { constraints: constraints as unknown[], targetName: target.name, property };
-        return (body: object, value: unknown): boolean =>
-          instance.validate(value, { ...base, object: body, value }) === true;
+        const targetName = target.name;
+        return (object: object, value: unknown): boolean =>
+          instance.validate(value, { value, constraints, targetName, object, property }) === true;
       });
     });
     return { property, isNeeded: (body, value) => conditions.every((needed) => needed(body, value)), tests };

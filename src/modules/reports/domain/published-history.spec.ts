@@ -37,14 +37,14 @@ describe('the published series', () => {
     const { points, breaks } = publishedHistory(
       [
         of({}),
-        of({ year: 2022, printed: null, rank: 4 }),
+        of({ year: 2022, printed: null, rank: 4, generation: 'sipas-1001' }),
         of({ year: 2024, printed: '87.80', generation: 'sipas-1001' }),
       ],
       [],
       facts,
     );
     expect(points.map(({ year }) => year)).toEqual([2019, 2024]);
-    expect(breaks).toEqual([{ beforeYear: 2024, note: 'changed in 2024' }]);
+    expect(breaks).toEqual([{ beforeYear: 2022, note: 'changed in 2022' }]);
   });
 
   it('takes the part of SIPAS in PAR INDEX with the total of the same year', () => {

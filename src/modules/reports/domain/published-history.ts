@@ -31,7 +31,11 @@ export function publishedHistory(
   facts: HistoryFacts,
 ): History {
   const printed = sipas.filter(({ item, printed: value }) => item === 'overall' && value !== null);
-  const years = [...new Set(printed.map(({ year }) => year))].sort((a, b) => a - b);
+  const yearsOf = (rows: readonly Publication[]): number[] =>
+    [...new Set(rows.map(({ year }) => year))].sort((a, b) => a - b);
+  const years = yearsOf(printed);
+  // A year of which only a rank is known tells when the method changed, too.
+  const known = yearsOf(sipas);
   return {
     points: years.map((year) =>
       pointOf(
@@ -39,9 +43,9 @@ export function publishedHistory(
         facts,
       ),
     ),
-    breaks: years.flatMap((year, nth) => {
-      const before = generationIn(printed, years[nth - 1]);
-      return before === undefined || before === generationIn(printed, year)
+    breaks: known.flatMap((year, nth) => {
+      const before = generationIn(sipas, known[nth - 1]);
+      return before === undefined || before === generationIn(sipas, year)
         ? []
         : [{ beforeYear: year, note: facts.breakNote(year) }];
     }),

@@ -89,13 +89,18 @@ function behindAction(facts: ReportFacts): string[] {
   return [`${behind.length} agencies below the target make a plan ${term}; lowest by point value: ${names}.`];
 }
 
+/** More responses than this nobody collects about one agency: naming the number would be no advice. */
+const WITHIN_REACH = 20_000;
+
 function undecidedAction(facts: ReportFacts): string[] {
   const undecided = agenciesWith(facts, 'undecidable');
   if (undecided.length === 0) return [];
   const names = undecided
     .slice(0, LISTED)
     .map(({ name, decidingN }) =>
-      decidingN === null ? name : `${name} (n\u00a0≈\u00a0${formatCount(decidingN, facts.locale)})`,
+      decidingN === null || decidingN > WITHIN_REACH
+        ? name
+        : `${name} (n\u00a0≈\u00a0${formatCount(decidingN, facts.locale)})`,
     );
   return [
     facts.locale === 'vi'

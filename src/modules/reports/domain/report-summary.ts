@@ -1,4 +1,11 @@
-import { formatCount, formatPercent, formatRange, formatThreshold, verdictWord } from './number-format.js';
+import {
+  formatCount,
+  formatPercent,
+  formatRange,
+  formatThreshold,
+  verdictWord,
+  formatNumber,
+} from './number-format.js';
 import { type HistoryFigure, type LevelsFigure, type RankingFigure } from './report-document.js';
 import { reportTexts } from './report-language.js';
 import { type ItemResult, type Ranking, type ReportFacts, type Summary } from './report-model.js';
@@ -62,7 +69,7 @@ export function historyFigure(facts: ReportFacts): HistoryFigure {
     (point) => `${point.year}: ${percent(facts, point.value)}${point.own ? ` (${texts.ownMeasure})` : ''}`,
   );
   const breaks = facts.history.breaks.map(({ beforeYear }) => ({ beforeYear, text: texts.methodChanged }));
-  const note = facts.history.breaks.map((gap) => gap.note).join(' ') || null;
+  const note = [...facts.history.breaks.map((gap) => gap.note), ...parIndexNote(facts)].join(' ') || null;
   return {
     kind: 'history',
     code: 'history',
@@ -77,6 +84,18 @@ export function historyFigure(facts: ReportFacts): HistoryFigure {
     thresholdLabel: thresholdLabel(facts),
     legend: { own: texts.ownMeasure, published: texts.publishedMeasure },
   };
+}
+
+/** What SIPAS brought the province in PAR INDEX: points, told beside the series because they are no index. */
+function parIndexNote({ history, locale }: ReportFacts): string[] {
+  const part = history.parIndex;
+  if (part === null) return [];
+  const [points, total] = [formatNumber(part.points, 2, locale), formatNumber(part.total, 2, locale)];
+  return [
+    locale === 'vi'
+      ? `PAR INDEX ${part.year}: SIPAS đóng góp ${points}/${part.of} điểm trong tổng ${total}.`
+      : `PAR INDEX ${part.year}: SIPAS contributed ${points} of ${part.of} points to the total of ${total}.`,
+  ];
 }
 
 function breaksUpTo(facts: ReportFacts, year: number): number {

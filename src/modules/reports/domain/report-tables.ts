@@ -22,8 +22,8 @@ function row(cells: readonly Cell[], suppressed = false, strong = false): Row {
   return { cells, strong, suppressed };
 }
 
-/** The columns that every figure has, in the order of `figureCells`. */
-function figureColumns(facts: ReportFacts): Column[] {
+/** The columns that every figure has, in the order of `figureCells`; a target is compared where there is one. */
+function figureColumns(facts: ReportFacts, compared: boolean): Column[] {
   const { columns } = reportTexts(facts.locale);
   const measured: Column[] = [
     { heading: columns.n, kind: 'count' },
@@ -31,7 +31,7 @@ function figureColumns(facts: ReportFacts): Column[] {
     { heading: columns.index, kind: 'index' },
     { heading: columns.interval, kind: 'interval' },
   ];
-  if (!facts.target) return measured;
+  if (!compared) return measured;
   return [
     ...measured,
     { heading: columns.distance, kind: 'points' },
@@ -39,8 +39,8 @@ function figureColumns(facts: ReportFacts): Column[] {
   ];
 }
 
-function figureCells(facts: ReportFacts, figure: Figure): Cell[] {
-  const width = facts.target ? 6 : 4;
+function figureCells(figure: Figure, compared: boolean): Cell[] {
+  const width = compared ? 6 : 4;
   if (figure.suppressed) return Array.from({ length: width }, () => none);
   const { interval, target } = figure;
   const measured: Cell[] = [
@@ -49,13 +49,17 @@ function figureCells(facts: ReportFacts, figure: Figure): Cell[] {
     number(figure.index),
     interval ? { kind: 'pair', first: interval.low, second: interval.high } : none,
   ];
-  if (!facts.target) return measured;
+  if (!compared) return measured;
   return [
     ...measured,
     ...(target
       ? [number(target.distance), { kind: 'verdict', verdict: target.verdict } satisfies Cell]
       : [none, none]),
   ];
+}
+
+function areCompared(figures: readonly Figure[]): boolean {
+  return figures.some((figure) => !figure.suppressed && figure.target !== null);
 }
 
 function suppressionNote(facts: ReportFacts, figures: readonly Figure[]): string | null {
@@ -68,12 +72,13 @@ export function figuresTable(
   about: { readonly code: string; readonly caption: string; readonly nameHeading: string },
   rows: readonly { readonly name: string; readonly figure: Figure; readonly strong?: boolean }[],
 ): Table {
+  const compared = areCompared(rows.map(({ figure }) => figure));
   return {
     code: about.code,
     caption: about.caption,
-    columns: [{ heading: about.nameHeading, kind: 'text' }, ...figureColumns(facts)],
+    columns: [{ heading: about.nameHeading, kind: 'text' }, ...figureColumns(facts, compared)],
     rows: rows.map(({ name, figure, strong }) =>
-      row([text(name), ...figureCells(facts, figure)], figure.suppressed, strong),
+      row([text(name), ...figureCells(figure, compared)], figure.suppressed, strong),
     ),
     note: suppressionNote(
       facts,
@@ -169,13 +174,14 @@ export function countsTable(facts: ReportFacts): Table {
 export function rankingTable(facts: ReportFacts, ranking: Ranking): Table {
   const { columns, headings, suppressedNote, rankNote } = reportTexts(facts.locale);
   const hidden = ranking.agencies.some(({ figure }) => figure.suppressed);
+  const compared = areCompared(ranking.agencies.map(({ figure }) => figure));
   return {
     code: `ranking-${ranking.level}`,
     caption: headings.ranking(ranking.levelName),
     columns: [
       { heading: columns.rank, kind: 'rank' },
       { heading: columns.agency, kind: 'text' },
-      ...figureColumns(facts),
+      ...figureColumns(facts, compared),
       { heading: columns.rankRange, kind: 'rankRange' },
     ],
     rows: ranking.agencies.map(({ name, figure, rank }) =>
@@ -183,7 +189,7 @@ export function rankingTable(facts: ReportFacts, ranking: Ranking): Table {
         [
           rank ? { kind: 'pair', first: rank.place, second: rank.of } : none,
           text(name),
-          ...figureCells(facts, figure),
+          ...figureCells(figure, compared),
           rank ? { kind: 'pair', first: rank.low, second: rank.high } : none,
         ],
         figure.suppressed,
@@ -223,8 +229,8 @@ export function publishedTable(facts: ReportFacts): Table {
       { heading: columns.n, kind: 'count' },
       { heading: columns.index, kind: 'index' },
       { heading: columns.rank, kind: 'rank' },
-      { heading: columns.otherValues, kind: 'text' },
-      { heading: columns.measuredBy, kind: 'text' },
+      { heading: columns.otherValues, kind: 'code' },
+      { heading: columns.measuredBy, kind: 'code' },
       { heading: columns.source, kind: 'text' },
     ],
     rows: facts.history.points.map((point) =>

@@ -12,6 +12,9 @@ export interface ReportWording {
   readonly issuer: (province: string, place: string) => Issuer;
 }
 
+/** Keeps the name of a province on one line. */
+const unbroken = (name: string): string => name.replaceAll(' ', '\u00a0');
+
 /** Wording in both languages. Texts in Vietnamese follow the usual style of reports of a Sở Nội vụ. */
 export const REPORT_WORDING: Readonly<Record<Locale, ReportWording>> = {
   vi: {
@@ -33,10 +36,9 @@ export const REPORT_WORDING: Readonly<Record<Locale, ReportWording>> = {
       vertical: 'Cơ quan ngành dọc',
     },
     openStream: 'lấy ý kiến liên tục, người trả lời tự nguyện, không phải mẫu xác suất',
-    seriesBreak: (year) =>
-      `Phương pháp đo lường thay đổi trước năm ${year}: không so sánh với các năm trước.`,
+    seriesBreak: (year) => `Phương pháp đo lường thay đổi từ năm ${year}: không so sánh với các năm trước.`,
     issuer: (province, place) => ({
-      parentAgency: `ỦY BAN NHÂN DÂN ${province.toLocaleUpperCase('vi')}`,
+      parentAgency: `ỦY BAN NHÂN DÂN ${unbroken(province.toLocaleUpperCase('vi'))}`,
       issuingAgency: 'SỞ NỘI VỤ',
       symbol: 'BC-SNV',
       place,
@@ -68,7 +70,7 @@ export const REPORT_WORDING: Readonly<Record<Locale, ReportWording>> = {
       vertical: 'Vertical agencies',
     },
     openStream: 'an open stream: respondents answer of their own accord; not a probability sample',
-    seriesBreak: (year) => `The method changed before ${year}: not comparable with earlier years.`,
+    seriesBreak: (year) => `The method changed in ${year}: not comparable with earlier years.`,
     issuer: (province, place) => ({
       parentAgency: `PEOPLE’S COMMITTEE OF ${province.toLocaleUpperCase('en')}`,
       issuingAgency: 'DEPARTMENT OF HOME AFFAIRS',

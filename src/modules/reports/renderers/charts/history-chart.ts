@@ -105,7 +105,10 @@ function breaks(figure: HistoryFigure, { top, bottom, left, right, x }: Frame, s
     if (at < left || at > right) return [];
     return [
       line(at, top, at, bottom, palette.muted, 1.4, [2, 3]),
-      label(style, text, at + size * 0.5, bottom - size, { size, fill: palette.muted }),
+      // On the side of the rule where it fits.
+      at + size * 0.5 + textWidth(text, size * style.letterScale) < right
+        ? label(style, text, at + size * 0.5, bottom - size, { size, fill: palette.muted })
+        : label(style, text, at - size * 0.5, bottom - size, { size, fill: palette.muted, align: 'right' }),
     ];
   });
 }
@@ -136,7 +139,9 @@ function publishedMark(point: Point, next: Point | undefined, { x, y }: Frame, s
   return [
     squareMark(cx, cy, fontSize * 0.32, palette.muted),
     side === 0
-      ? label(style, value, cx, cy - fontSize * 1.05, { align: 'center' })
+      ? label(style, value, next?.own === true ? cx - fontSize * 0.6 : cx, cy - fontSize * 1.05, {
+          align: next?.own === true ? 'right' : 'center',
+        })
       : label(style, value, cx + fontSize * 0.3, cy + side * fontSize, { align: 'left' }),
   ];
 }

@@ -14,6 +14,8 @@ export const QUALITY_FLAGS = {
 
 export type QualityFlag = keyof typeof QUALITY_FLAGS;
 
+const FLAGS = Object.entries(QUALITY_FLAGS) as readonly [QualityFlag, number][];
+
 /** Thresholds are versioned: a flagged response says by which version it was flagged. */
 export interface QualityThresholds {
   readonly version: number;
@@ -71,16 +73,12 @@ export function qualityFlags(
     withoutTicket: facts.withoutTicket ?? false,
     staffNetwork: facts.staffNetwork ?? false,
   };
-  return flagEntries().reduce((mask, [name, bit]) => (raised[name] ? mask | bit : mask), 0);
+  return FLAGS.reduce((mask, [name, bit]) => (raised[name] ? mask | bit : mask), 0);
 }
 
 /** Names of the flags in a mask, in the order of their bits. */
 export function flagNames(mask: number): QualityFlag[] {
-  return flagEntries().flatMap(([name, bit]) => ((mask & bit) === 0 ? [] : [name]));
-}
-
-function flagEntries(): [QualityFlag, number][] {
-  return Object.entries(QUALITY_FLAGS) as [QualityFlag, number][];
+  return FLAGS.flatMap(([name, bit]) => ((mask & bit) === 0 ? [] : [name]));
 }
 
 function isSpeeder({ seconds, items, medianSeconds }: QualityFacts, thresholds: QualityThresholds): boolean {

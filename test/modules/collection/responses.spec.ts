@@ -300,6 +300,20 @@ describe('POST /api/v1/responses', () => {
       expect((await stored(even.id))[0]).toMatchObject({ flags: 2 });
     });
 
+    it('what rounds, agencies and services cannot leave any more', async () => {
+      const body = submission();
+      await send(body);
+      const database = app.get(Database);
+      const [row] = await stored(body.id);
+      const version = row?.['agency_version_id'];
+      await expect(
+        database.query('DELETE FROM agency_version WHERE agency_version.id = $1', [version]),
+      ).rejects.toMatchObject({ code: '23503' });
+      await expect(
+        database.query('UPDATE response SET agency_version_id = 0 WHERE response.id = $1', [body.id]),
+      ).rejects.toMatchObject({ code: '23503' });
+    });
+
     it('no time taken where nobody measured it', async () => {
       const body = submission({ channel: 'paper', startedAt: '2025-05-12T09:14:31+07:00' });
       await send(body, key);

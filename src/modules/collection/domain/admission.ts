@@ -50,7 +50,14 @@ export interface Admitted {
 
 export type Admission =
   | Admitted
-  | { readonly kind: 'hold'; readonly reason: HeldReason; readonly hour: number; readonly seconds: number }
+  | {
+      readonly kind: 'hold';
+      readonly reason: HeldReason;
+      readonly hour: number;
+      readonly seconds: number;
+      /** Absent when they belong to a version that the round does not use. */
+      readonly answers: CheckedAnswers | undefined;
+    }
   | { readonly kind: 'refuse'; readonly problem: SubmissionProblem };
 
 /** Channels that a citizen uses alone; behind all others stands a device or a member of staff. */
@@ -104,7 +111,7 @@ export function admit(
     agencyVersionId === undefined ||
     serviceFieldId === undefined
   ) {
-    return { kind: 'hold', reason: reason ?? 'unknown-agency', ...times };
+    return { kind: 'hold', reason: reason ?? 'unknown-agency', ...times, answers };
   }
   return { kind: 'admit', ...times, agencyVersionId, serviceFieldId, decidedByVersionId, answers };
 }

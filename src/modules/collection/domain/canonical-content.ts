@@ -1,25 +1,43 @@
-import { isAnswered, type AnswerValue } from '../../questionnaires/domain/condition.js';
+import { type EncodedAnswers } from '../../questionnaires/domain/answer-encoding.js';
+import { type AnswerValue, isAnswered } from '../../questionnaires/domain/condition.js';
 import { type Submission } from './submission.js';
 
 /**
- * The content of a submission in one spelling, so that two sendings of the same answers compare equal:
- * what is not answered is left out, questions and choices are sorted. Of the times only what is stored
+ * The content of a submission in one spelling, so that two sendings of the same answers compare equal: as it
+ * is stored, and for a version that nobody knows as it was sent, sorted. Of the times only what is stored
  * takes part (hour and seconds), so that a digest of it cannot be used to guess the exact time.
  * @param hour beginning of the hour of submission, in milliseconds since 1970
  */
-export function canonicalContent(submission: Submission, hour: number, seconds: number): string {
-  const { answers } = submission;
-  const parts: unknown[] = [
-    submission.round,
-    submission.questionnaireVersion,
-    submission.agency,
-    submission.decidedBy ?? null,
-    submission.service,
-    submission.channel,
-    submission.locale,
+export function canonicalContent(
+  submission: Submission,
+  hour: number,
+  seconds: number,
+  encoded: EncodedAnswers | undefined,
+): string {
+  const { round, questionnaireVersion, agency, decidedBy, service, channel, locale } = submission;
+  const answers = encoded === undefined ? sorted(submission.answers) : spelled(encoded);
+  // None of the fields can hold the sign between them; JSON comes last.
+  return [
+    round,
+    questionnaireVersion,
+    agency,
+    decidedBy ?? '',
+    service,
+    channel,
+    locale,
     hour,
     seconds,
-  ];
+    answers,
+  ].join('|');
+}
+
+function spelled({ levels, choices, others }: EncodedAnswers): string {
+  return `${levels.join(',')}|${choices.join(',')}|${others === null ? '' : sorted(others)}`;
+}
+
+/** What is not answered is left out, questions and choices are in order. */
+function sorted(answers: Readonly<Record<string, AnswerValue>>): string {
+  const parts: unknown[] = [];
   for (const code of Object.keys(answers).sort()) {
     const answer = answers[code];
     if (isAnswered(answer)) parts.push(code, inOneOrder(answer));

@@ -5,7 +5,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { AppError } from '../../../platform/errors/app-error.js';
 import { Metrics } from '../../../platform/metrics/metrics.js';
 import { type Principal } from '../../accounts/domain/principal.js';
-import { encodeAnswers } from '../../questionnaires/domain/answer-encoding.js';
+import { encodeAnswers, type EncodedAnswers } from '../../questionnaires/domain/answer-encoding.js';
 import { type Channel } from '../../rounds/domain/round-file.js';
 import { admit, type Admitted, type IntakeRound } from '../domain/admission.js';
 import { canonicalContent } from '../domain/canonical-content.js';
@@ -67,13 +67,21 @@ export class IntakeService {
       return invalid(id, { code: 'round-not-found', params: { round: submission.round }, faults: [] });
     const admission = admit(submission, round, by.rights.has('collect'), this.clock.now().getTime());
     if (admission.kind === 'refuse') return invalid(id, admission.problem);
-    const { hour, seconds } = admission;
-    const contentHash = digest(canonicalContent(submission, hour, seconds));
+    const { hour, seconds, answers } = admission;
+    const encoded = answers && encodeAnswers(round.definition, answers);
+    const contentHash = digest(canonicalContent(submission, hour, seconds, encoded));
     const hold = (reason: HeldReason): Promise<Outcome> =>
       this.hold(submission, round, { reason, hour, seconds, contentHash });
     if (admission.kind === 'hold') return hold(admission.reason);
+    const row = rowOf(
+      submission,
+      round,
+      admission,
+      encodeAnswers(round.definition, admission.answers),
+      contentHash,
+    );
     try {
-      const result = await this.writer.store(rowOf(submission, round, admission, contentHash));
+      const result = await this.writer.store(row);
       return result === 'conflict' ? await hold('conflict') : this.stored(id, result);
     } catch (error) {
       return refusedOrThrow(id, error);
@@ -115,9 +123,9 @@ function rowOf(
   submission: Submission,
   round: IntakeRound,
   admitted: Admitted,
+  { levels, choices, others }: EncodedAnswers,
   contentHash: string,
 ): ResponseRow {
-  const { levels, choices, others } = encodeAnswers(round.definition, admitted.answers);
   const seconds = TIMED_CHANNELS.has(submission.channel) ? admitted.seconds : null;
   return {
     id: submission.id,

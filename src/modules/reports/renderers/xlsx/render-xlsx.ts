@@ -5,6 +5,7 @@ import { type Cell, type Column, type Table } from '../../domain/report-document
 import { figureTable } from '../../domain/report-figure-tables.js';
 import { reportTexts } from '../../domain/report-language.js';
 import { type ReportModel } from '../../domain/report-model.js';
+import { wrapText } from '../charts/text-width.js';
 import { palette } from '../palette.js';
 import { fixOfficeDates } from '../zip-bytes.js';
 import { safeText, sheetName } from './sheet-text.js';
@@ -42,6 +43,12 @@ export async function renderXlsx(model: ReportModel): Promise<Buffer> {
   summarySheet(workbook, model, names);
   for (const table of tablesOf(model)) tableSheet(workbook, model, table, names);
   return fixOfficeDates(Buffer.from(await workbook.xlsx.writeBuffer()), model.generatedOn);
+}
+
+/** Points for the longest of a row's wrapped texts, since a workbook is opened without measuring; widths in characters. */
+function heightOf(cells: readonly { readonly text: string; readonly width: number }[]): number {
+  const lines = cells.map(({ text, width }) => wrapText(text, width * 5.6, 11).length);
+  return 4 + 14.5 * Math.max(1, ...lines);
 }
 
 function tablesOf(model: ReportModel): readonly Table[] {
@@ -83,10 +90,15 @@ function addSheet(
 function summarySheet(workbook: ExcelJS.Workbook, model: ReportModel, names: Set<string>): void {
   const texts = reportTexts(model.locale);
   const sheet = addSheet(workbook, model, texts.summaryTitle, names);
-  sheet.columns = [{ width: 44 }, { width: 22 }];
+  sheet.columns = [{ width: 60 }, { width: 28 }];
   const decimals = `0.${'0'.repeat(model.definition.digits)}`;
-  for (const text of [model.summary.headline, ...model.summary.sentences])
-    sheet.addRow([safeText(text)]).font = { name: 'Times New Roman', size: 12 };
+  for (const text of [model.summary.headline, ...model.summary.sentences]) {
+    const row = sheet.addRow([safeText(text)]);
+    row.font = { name: 'Times New Roman', size: 12 };
+    row.height = heightOf([{ text, width: 88 }]);
+    row.getCell(1).alignment = { wrapText: true, vertical: 'top' };
+    sheet.mergeCells(row.number, 1, row.number, 2);
+  }
   sheet.addRow([]);
   for (const { label, value, format } of summaryRows(model, decimals)) {
     const row = sheet.addRow([label, value]);
@@ -141,6 +153,7 @@ function tableSheet(workbook: ExcelJS.Workbook, model: ReportModel, table: Table
   const flat = columns.flat();
   sheet.columns = flat.map(({ width }) => ({ width }));
   const head = sheet.addRow(flat.map(({ heading }) => safeText(heading)));
+  head.height = heightOf(flat.map(({ heading, width }) => ({ text: heading, width: width * 0.9 })));
   head.eachCell((cell, at) => {
     cell.font = { name: 'Times New Roman', size: 11, bold: true };
     cell.fill = fill(palette.wash);
@@ -155,16 +168,27 @@ function tableSheet(workbook: ExcelJS.Workbook, model: ReportModel, table: Table
     const values = cells.flatMap((cell, at) => cellValues(model, cell, columns[at]?.length ?? 1));
     const row = sheet.addRow(values);
     row.font = { name: 'Times New Roman', size: 11, bold: strong };
+    row.height = heightOf(
+      flat.map(({ width, wrap }, at) => ({ text: wrap ? String(values[at] ?? '') : '', width })),
+    );
     flat.forEach((column, at) => {
       const cell = row.getCell(at + 1);
       if (column.format !== null) cell.numFmt = column.format;
       cell.alignment = { vertical: 'top', wrapText: column.wrap, horizontal: column.wrap ? 'left' : 'right' };
     });
   }
-  if (table.note)
-    sheet.addRow([safeText(table.note)]).font = { name: 'Times New Roman', size: 10, italic: true };
+  if (table.note) noteRow(sheet, table.note, flat);
   sheet.views = [{ state: 'frozen', ySplit: head.number, xSplit: 0 }];
   sheet.pageSetup.printTitlesRow = `${head.number}:${head.number}`;
+}
+
+/** The note runs over all columns, so that it does not widen the printed page. */
+function noteRow(sheet: ExcelJS.Worksheet, note: string, columns: readonly SheetColumn[]): void {
+  const row = sheet.addRow([safeText(note)]);
+  row.font = { name: 'Times New Roman', size: 10, italic: true };
+  row.height = heightOf([{ text: note, width: columns.reduce((sum, { width }) => sum + width, 0) }]);
+  row.getCell(1).alignment = { wrapText: true, vertical: 'top' };
+  if (columns.length > 1) sheet.mergeCells(row.number, 1, row.number, columns.length);
 }
 
 function sheetColumns(model: ReportModel, column: Column): SheetColumn[] {

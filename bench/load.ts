@@ -45,7 +45,8 @@ export async function postLoad(url: string, load: Load): Promise<LoadResult> {
   });
   const right = result.statusCodeStats?.[`${load.status}`]?.count ?? 0;
   const wrong = result.requests.total - right + result.errors;
-  if (wrong > 0 && load.amount === undefined) throw new Error(`${wrong} requests failed: ${JSON.stringify(result.statusCodeStats)}`);
+  if (wrong > 0 && load.amount === undefined)
+    throw new Error(`${wrong} requests failed: ${JSON.stringify(result.statusCodeStats)}`);
   return {
     requests: result.requests.total,
     perSecond: result.requests.total / result.duration,

@@ -50,11 +50,7 @@ export function demonstrationProvince(): OrganisationFile {
  * Makes the organisation file of a province whose districts are abolished, whose departments are merged into
  * counterparts of the new province and whose communes are merged, evenly and in order, within each old district.
  */
-function provinceFile(
-  data: ProvinceData,
-  merger: MergerData,
-  fields: readonly string[],
-): OrganisationFile {
+function provinceFile(data: ProvinceData, merger: MergerData, fields: readonly string[]): OrganisationFile {
   const { code, name } = data.province;
   const { date, into } = data.succession;
   const before = { from: FIRST_DAY, to: dayBefore(date) };

@@ -15,8 +15,7 @@ interface TargetEntry {
 }
 
 /** The measured agencies by code, or all of some levels beneath one agency on the first day of the round. */
-type AgencyChoice =
-  readonly string[] | { readonly under: string; readonly levels: readonly AgencyLevel[] };
+type AgencyChoice = readonly string[] | { readonly under: string; readonly levels: readonly AgencyLevel[] };
 
 /** Everything that a round fixes, as one file. */
 export interface RoundFile {

@@ -22,6 +22,9 @@ const rank = {
   cases: 5,
 };
 
+/** What other modules may import of a module. */
+const face = '(\\.service|\\.queries|\\.errors|\\.module|\\.job)\\.ts$|/domain/';
+
 /** One rule per module: which later modules it must not know. */
 const noArrowBack = modules.map((name) => ({
   name: `3-order-${name}`,
@@ -71,11 +74,16 @@ module.exports = {
       name: '3a-modules-meet-at-the-face',
       comment: 'A module may be rebuilt inside as long as its service, queries, errors and domain stay.',
       severity: 'error',
-      from: { path: '^src/modules/([^/]+)/' },
-      to: {
-        path: '^src/modules/(?!$1/)[^/]+/',
-        pathNot: '(\\.service|\\.queries|\\.errors|\\.module|\\.job)\\.ts$|/domain/',
-      },
+      from: { path: '^src/modules/([^/]+)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/modules/(?!$1/)[^/]+/', pathNot: face },
+    },
+    {
+      name: '3b-specs-may-use-templates',
+      comment:
+        'A spec reads best with the real questionnaire of decision 2640, so beyond the face it may take a template of another module.',
+      severity: 'error',
+      from: { path: '^src/modules/([^/]+)/.*\\.spec\\.ts$' },
+      to: { path: '^src/modules/(?!$1/)[^/]+/', pathNot: `${face}|\\.template\\.ts$` },
     },
     ...noArrowBack,
     {

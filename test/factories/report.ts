@@ -55,7 +55,7 @@ const template = read('sipas-2640-template.json') as Template;
 const province = read('binh-duong-2020.json') as Province;
 const random = seededRandom('report-fixture');
 
-export const structure: IndexStructure = {
+const structure: IndexStructure = {
   aspects: [
     {
       code: 'service',

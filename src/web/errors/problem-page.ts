@@ -14,7 +14,7 @@ interface ProblemView {
 }
 
 /** What a person reads about a problem: a module's own wording as title, general advice by status below. */
-export function problemView(
+function problemView(
   problem: Pick<Problem, 'status' | 'code'>,
   error: AppError,
   locale: Locale,

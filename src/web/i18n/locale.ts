@@ -1,7 +1,7 @@
 /** The languages in which every text of the application exists. Questionnaires may speak more. */
 export const locales = ['vi', 'en'] as const;
 export type Locale = (typeof locales)[number];
-export const defaultLocale: Locale = 'vi';
+const defaultLocale: Locale = 'vi';
 
 /** The name of each language in itself, as a language switch shows it. */
 export const localeNames: Readonly<Record<Locale, string>> = { vi: 'Tiếng Việt', en: 'English' };

@@ -10,7 +10,7 @@ const catalogues = new Map<Locale, ReadonlyMap<string, string>>();
 const compiled = new Map<string, IntlMessageFormat>();
 
 /** Files that hold the messages of a locale: those all pages share, and one beside each module's pages. */
-export function messageFiles(locale: Locale): string[] {
+function messageFiles(locale: Locale): string[] {
   return sourceFiles(`/${locale}.json`).filter((file) => /^web\/i18n\/|\/messages\//.test(file));
 }
 

@@ -30,7 +30,7 @@ export function outcomeAnswer(outcome: Outcome, language: Language): OutcomeAnsw
 }
 
 /** The error of the catalogue for a problem, each fault with its sentence in both languages. */
-export function errorOf({ code, params, faults }: SubmissionProblem): AppError {
+function errorOf({ code, params, faults }: SubmissionProblem): AppError {
   const status = errorCatalogue().get(code)?.status ?? 422;
   return new AppError(code, status, params ?? {}, faults.map(withText));
 }

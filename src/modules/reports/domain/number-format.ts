@@ -34,7 +34,7 @@ export function formatPoints(value: number, digits: number, locale: Locale): str
 }
 
 /** A number that always shows its sign, zero without. */
-export function formatSigned(value: number, digits: number, locale: Locale): string {
+function formatSigned(value: number, digits: number, locale: Locale): string {
   const text = formatNumber(value, digits, locale);
   return Number(value.toFixed(digits)) > 0 ? `+${text}` : text;
 }

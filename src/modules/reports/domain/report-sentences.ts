@@ -102,7 +102,7 @@ function rankingSentence(facts: ReportFacts): string[] {
 }
 
 /** Verdicts counted over agencies; suppressed ones apart. */
-export function verdictCounts(
+function verdictCounts(
   agencies: Ranking['agencies'],
 ): Record<'met' | 'notMet' | 'undecidable' | 'suppressed', number> {
   const count = { met: 0, notMet: 0, undecidable: 0, suppressed: 0 };

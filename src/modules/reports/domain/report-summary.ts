@@ -36,7 +36,7 @@ function thresholdLabel(facts: ReportFacts): string {
 }
 
 /** The published series and this round; points on both sides of a break, or of other makers, are never joined. */
-export function historyFigure(facts: ReportFacts): HistoryFigure {
+function historyFigure(facts: ReportFacts): HistoryFigure {
   const texts = reportTexts(facts.locale);
   const published = facts.history.points
     .toSorted((a, b) => a.year - b.year)
@@ -103,7 +103,7 @@ function breaksUpTo(facts: ReportFacts, year: number): number {
 }
 
 /** One level's agencies with intervals; the axis is shared by all levels of the report. */
-export function rankingFigure(facts: ReportFacts, ranking: Ranking): RankingFigure {
+function rankingFigure(facts: ReportFacts, ranking: Ranking): RankingFigure {
   const texts = reportTexts(facts.locale);
   const rows = ranking.agencies.flatMap(({ name, figure }) =>
     figure.suppressed

@@ -1,5 +1,5 @@
 /** Letters without their marks, in small: `Thủ Dầu Một` → `thu dau mot`, as people type on a phone. */
-export function plainLetters(text: string): string {
+function plainLetters(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
 }
 

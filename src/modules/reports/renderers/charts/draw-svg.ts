@@ -8,7 +8,7 @@ export type Shape = NonNullable<ReturnType<NonNullable<CustomSeriesOption['rende
  * stand inline under a strict content policy and is read by Typst, Word and browsers alike. The same option gives
  * the same text: the library's running numbers are replaced by `code`.
  */
-export function drawSvg(
+function drawSvg(
   code: string,
   size: { readonly width: number; readonly height: number },
   option: EChartsOption,

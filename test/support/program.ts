@@ -57,6 +57,23 @@ export async function startProgram(
   };
 }
 
+/** Runs a command of the command line in a process of its own until it ends. */
+export async function runCommand(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+  const file = join(await builtProgram(), 'src', 'cli.js');
+  const child = spawn(process.execPath, [file, ...words], {
+    env: { PATH: process.env['PATH'], NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => (output.stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (output.stderr += String(chunk)));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, ...output };
+}
+
 /** The address that the program announces, or undefined when it ends before it does. */
 async function readyUrl(output: () => string, ended: Promise<Ending>): Promise<string | undefined> {
   const end = { seen: false };

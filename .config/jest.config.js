@@ -24,7 +24,7 @@ export default {
   projects: [
     project('unit', ['<rootDir>/src/**/*.spec.ts']),
     project('reference', ['<rootDir>/test/reference/**/*.spec.ts']),
-    project('guards', ['<rootDir>/test/guards/**/*.spec.ts']),
+    project('guards', ['<rootDir>/test/guards/**/*.spec.ts'], withDatabase),
     project(
       'modules',
       ['<rootDir>/test/modules/**/*.spec.ts', '<rootDir>/test/migrations/**/*.spec.ts'],

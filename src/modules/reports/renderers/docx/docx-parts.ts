@@ -70,6 +70,8 @@ function dataTable(table: PrintedTable): Table {
     layout: TableLayoutType.FIXED,
     width: { size: twips(pageWidth), type: WidthType.DXA },
     columnWidths: widths,
+    // Narrow, so that six digits stand on one line.
+    margins: { marginUnitType: WidthType.DXA, left: twips(0.8), right: twips(0.8) },
     tableLook: { firstRow: true, noVBand: true, noHBand: true },
     rows: [
       new TableRow({

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,8 @@ interface Turn extends LoadResult {
   readonly postgresCpu: number;
 }
 
+/** What else the machine was doing before: above 0.5 the figures say little. */
+const [othersLoad = 0] = loadavg();
 const folder = mkdtempSync(join(tmpdir(), 'sipas-bench-'));
 const postgres = await startOrJoinPostgres(folder, () => undefined);
 const children: ChildProcess[] = [];
@@ -214,6 +216,7 @@ function report(floor: readonly Turn[], app: readonly Turn[], half: Turn): void 
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, embedded PostgreSQL`,
     setting: `${CONNECTIONS} connections, ${TURNS} turns of ${SECONDS} s each by turns, 25 answers; milliseconds, µs CPU`,
+    loadBefore: Math.round(othersLoad * 10) / 10,
     floor: a,
     app: b,
     ratio: Math.round((b.perSecond / a.perSecond) * 1000) / 1000,
@@ -225,7 +228,9 @@ function report(floor: readonly Turn[], app: readonly Turn[], half: Turn): void 
         `CPU ${figures.cpu} µs (server ${figures.serverCpu}, PostgreSQL ${figures.postgresCpu})`,
     );
   }
-  console.log(`ratio ${result.ratio} (promised at least 0.75)`);
+  console.log(
+    `ratio ${result.ratio} (promised at least 0.75), load of the machine before: ${result.loadBefore}`,
+  );
   const results = join(packageRoot, 'bench/results');
   mkdirSync(results, { recursive: true });
   writeFileSync(join(results, 'intake.json'), `${JSON.stringify(result, null, 2)}\n`);

@@ -79,7 +79,8 @@ export function observeRequests(instance: FastifyInstance, metrics: Metrics): vo
       { method: request.method, route, status: String(status) },
       reply.elapsedTime / 1000,
     );
-    const line = { method: request.method, route, status, ms: Math.round(reply.elapsedTime * 10) / 10 };
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    const line = { reqId: request.id, method: request.method, route, status, ms };
     if (status >= 500) request.log.error(line, 'answered');
     else request.log.debug(line, 'answered');
     done();

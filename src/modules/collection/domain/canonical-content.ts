@@ -16,19 +16,9 @@ export function canonicalContent(
 ): string {
   const { round, questionnaireVersion, agency, decidedBy, service, channel, locale } = submission;
   const answers = encoded === undefined ? sorted(submission.answers) : spelled(encoded);
+  const place = `${round}|${questionnaireVersion}|${agency}|${decidedBy ?? ''}|${service}|${channel}`;
   // None of the fields can hold the sign between them; JSON comes last.
-  return [
-    round,
-    questionnaireVersion,
-    agency,
-    decidedBy ?? '',
-    service,
-    channel,
-    locale,
-    hour,
-    seconds,
-    answers,
-  ].join('|');
+  return `${place}|${locale}|${hour}|${seconds}|${answers}`;
 }
 
 function spelled({ levels, choices, others }: EncodedAnswers): string {

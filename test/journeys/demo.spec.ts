@@ -41,7 +41,9 @@ describe('the demonstration', () => {
     const cells: unknown[] = [];
     book.eachSheet((sheet) => {
       expect(JSON.stringify(sheet.getRow(3).values)).toContain('Dữ liệu mô phỏng');
-      sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell.value)));
+      sheet.eachRow((row) => {
+        row.eachCell((cell) => cells.push(cell.value));
+      });
     });
     expect(cells).toContain(result.index);
   });

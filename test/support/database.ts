@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { migrate } from '../../src/platform/database/migrate.js';
 
@@ -27,13 +28,30 @@ export async function emptyDatabase(): Promise<TestDatabase> {
 
 async function createDatabase(options: string): Promise<TestDatabase> {
   const name = `sipas_test_${randomBytes(6).toString('hex')}`;
-  await onServer((client) => client.query(`CREATE DATABASE ${name} ${options} STRATEGY FILE_COPY`));
+  await onServer(async (client) => {
+    // Nobody may be in the template while it is copied: whoever brings it up to date holds the same lock.
+    await client.query('SELECT pg_advisory_lock($1)', [templateLock]);
+    await createWhenFree(client, `CREATE DATABASE ${name} ${options} STRATEGY FILE_COPY`);
+    await client.query('SELECT pg_advisory_unlock($1)', [templateLock]);
+  });
   return {
     url: urlOf(name),
     drop: async () => {
       await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
     },
   };
+}
+
+/** A connection that was closed a moment ago may still be counted by the server. */
+async function createWhenFree(client: pg.Client, sql: string, attempts = 50): Promise<void> {
+  try {
+    await client.query(sql);
+  } catch (error) {
+    const inUse = error instanceof pg.DatabaseError && error.code === '55006';
+    if (!inUse || attempts === 0) throw error;
+    await pause(100);
+    await createWhenFree(client, sql, attempts - 1);
+  }
 }
 
 let templateIsReady = false;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type INestApplicationContext } from '@nestjs/common';
+import { ROLES } from '../modules/accounts/domain/rights.js';
 import { AccountsService } from '../modules/accounts/accounts.service.js';
 import { TalliesService } from '../modules/indices/tallies.service.js';
 import { OrganisationService } from '../modules/organisation/organisation.service.js';
@@ -29,7 +30,7 @@ export interface Command {
 }
 
 const ROLE_AND_AGENCY = [
-  ['--role <role>', 'what the holder may do', 'required'],
+  ['--role <role>', `what the holder may do: ${ROLES.join(', ')}`, 'required'],
   ['--agency <code>', 'only this agency and what is beneath it'],
 ] as const;
 

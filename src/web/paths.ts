@@ -7,18 +7,23 @@ const api = '/api/v1';
  * view models call the route: `paths.form.page({ round, page })`.
  */
 export const paths = {
+  /** reports/pages/home */
   home: route('/'),
+  /** collection/pages/receipt */
   receipt: route('/receipt'),
   kiosk: route('/k'),
   ticket: route('/t/:ticket'),
   dashboard: route('/dashboard'),
+  /** accounts/pages */
   signIn: route('/sign-in/:token'),
+  /** collection/web-form/pages: start, questions, review, thanks */
   form: {
     start: route('/r/:round'),
     page: route('/r/:round/page/:page'),
     review: route('/r/:round/review'),
     thanks: route('/r/:round/thanks'),
   },
+  /** accounts/pages/office, questionnaires/pages/questionnaires */
   office: {
     home: route('/office'),
     signOut: route('/office/sign-out'),

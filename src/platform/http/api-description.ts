@@ -1,5 +1,5 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type FastifyInstance } from 'fastify';
 
 /** Describes the API at /openapi.json, readable at /docs. */
@@ -8,12 +8,20 @@ export function describeApi(app: NestFastifyApplication, version: string): void 
     .setTitle('SIPAS')
     .setDescription('Đo lường sự hài lòng của người dân. Measuring the satisfaction of citizens.')
     .setVersion(version)
-    .addBearerAuth()
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, as `key:add` prints it.' })
     .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, about), {
+  SwaggerModule.setup('docs', app, () => withoutPages(SwaggerModule.createDocument(app, about)), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
   });
+}
+
+/** Pages are for people; what programs may rely on stands under these. */
+const FOR_PROGRAMS = /^\/(api|health|metrics)(\/|$)/;
+
+function withoutPages(description: OpenAPIObject): OpenAPIObject {
+  const paths = Object.entries(description.paths).filter(([path]) => FOR_PROGRAMS.test(path));
+  return { ...description, paths: Object.fromEntries(paths) };
 }
 
 /**

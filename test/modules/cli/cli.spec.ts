@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packageRoot } from '../../../src/platform/config/package-root.js';
 import { freshDatabase } from '../../support/database.js';
-import { runCommand } from '../../support/program.js';
+import { runCommand, startProgram } from '../../support/program.js';
 
 describe('the command line', () => {
   let folder: string;
@@ -57,6 +58,41 @@ describe('the command line', () => {
     const { code, stderr } = await run('organisation:import', file);
     expect(code).toBe(1);
     expect(stderr).toMatch(/\/agencies\/0\/code/);
+  });
+
+  it('leads from nothing to a counted answer by the lines of the README', async () => {
+    const readme = await readFile(join(packageRoot, 'README.md'), 'utf8');
+    const section = readme.slice(readme.indexOf('A first round'), readme.indexOf('## Where to find'));
+    const lines = [...section.matchAll(/^npm run cli -- (.+?)\s+#/gm)].map(([, words = '']) => words);
+    expect(lines).toHaveLength(6);
+    const outcome = async (line: string): Promise<Record<string, unknown>> => {
+      const words = line
+        .split(' ')
+        .map((word) => (word.startsWith('docs/') ? join(packageRoot, word) : word));
+      const { code, stdout, stderr } = await run(...words, '--json');
+      if (code !== 0) throw new Error(`${line}: ${stderr}`);
+      return JSON.parse(stdout) as Record<string, unknown>;
+    };
+    for (const line of lines.slice(0, 4)) await outcome(line);
+    const program = await startProgram(env);
+    try {
+      const body = await readFile(join(packageRoot, 'docs/examples/response.json'), 'utf8');
+      const headers = { 'content-type': 'application/json' };
+      const sent = await fetch(`${program.url}/api/v1/responses`, { method: 'POST', headers, body });
+      expect(await sent.json()).toMatchObject({ status: 'accepted' });
+      let check = await outcome(lines[4] ?? '');
+      while (check['pending'] !== 0) check = await outcome(lines[4] ?? '');
+      expect(check).toMatchObject({ equal: true, counted: 1 });
+      const { key } = await outcome(lines[5] ?? '');
+      const indices = await fetch(`${program.url}/api/v1/rounds/VD-1/indices`, {
+        headers: { authorization: `Bearer ${String(key)}` },
+      });
+      expect(await indices.json()).toMatchObject({
+        rows: [{ agency: 'VD', item: 'overall', suppressed: true }],
+      });
+    } finally {
+      await program.end('SIGTERM');
+    }
   });
 
   it('publishes the template and gives it back as JSON', async () => {

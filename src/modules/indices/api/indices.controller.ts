@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../../platform/http/access.js';
 import { paths } from '../../../web/paths.js';
 import { principalOf } from '../../accounts/domain/principal.js';
@@ -10,6 +10,7 @@ import { IndexTableDto } from './index-table.dto.js';
 import { readIndicesQuery } from './indices-query.dto.js';
 
 @ApiTags('indices')
+@ApiBearerAuth()
 @Controller()
 export class IndicesController {
   constructor(private readonly reading: IndexReadingService) {}

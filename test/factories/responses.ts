@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ResponseRow, ResponsesQueries } from '../../src/modules/collection/intake/responses.queries.js';
 import { type Submission } from '../../src/modules/collection/domain/submission.js';
 import { criteriaOf } from '../../src/modules/questionnaires/domain/questionnaire.js';
 import { choiceColumnsOf } from '../../src/modules/questionnaires/domain/answer-encoding.js';
 import { sipas2640 } from '../../src/modules/questionnaires/templates/sipas-2640.template.js';
+import { TalliesService } from '../../src/modules/indices/tallies.service.js';
 import { RoundsQueries } from '../../src/modules/rounds/rounds.queries.js';
 import { type TestApp } from '../support/app.js';
 
@@ -36,6 +38,20 @@ export async function send(app: TestApp, submission: Submission): Promise<void> 
     body,
   });
   if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
+}
+
+/**
+ * Waits until the worker has counted everything that was accepted in a round. An empty queue would not do: the
+ * intake gathers its news for a moment before it wakes the worker.
+ */
+export async function allCounted(app: TestApp, round: string): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const { pending } = await app.get(TalliesService).check(round);
+    if (pending === 0) return;
+    if (Date.now() > deadline) throw new Error(`${pending} responses are still not counted`);
+    await pause(50);
+  }
 }
 
 /** One stored response in words; what is left out is ordinary. */

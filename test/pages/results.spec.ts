@@ -1,6 +1,6 @@
 import { type Browser } from 'playwright-core';
 import { RoundsService } from '../../src/modules/rounds/rounds.service.js';
-import { type StoredWish, store } from '../factories/responses.js';
+import { allCounted, type StoredWish, store } from '../factories/responses.js';
 import { open, province, published } from '../factories/rounds.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
@@ -42,7 +42,7 @@ describe('public results', () => {
         citizens('BD-SNV', mixed(80, 0)),
         citizens('BD-SXD', mixed(40, 12)),
       ]);
-      await app.exhaust();
+      await allCounted(app, 'BD-2025-Q2');
       for (const status of ['closing', 'closed', 'published'] as const) {
         await app.get(RoundsService).move('BD-2025-Q2', status);
       }

@@ -6,7 +6,6 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type AppOverrides, createApp } from '../../src/app.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { freshDatabase } from './database.js';
-import { exhaust } from './exhaust.js';
 
 export interface TestApp {
   readonly app: NestFastifyApplication;
@@ -17,8 +16,6 @@ export interface TestApp {
   get<T>(token: Type<T> | (abstract new (...args: never[]) => T)): T;
   /** `fetch` below the address of the application; redirects are not followed. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
-  /** Waits until every queue has done what it was given. */
-  exhaust(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,7 +51,6 @@ export async function startApp({ env = {}, ...overrides }: TestAppOptions = {}):
     dataDir,
     get: (token) => running.app.get(token, { strict: false }),
     fetch: (path, init) => fetch(`${running.url}${path}`, { redirect: 'manual', ...init }),
-    exhaust: () => exhaust(running.app),
     close: async () => {
       await running.close();
       await cleanUp();

@@ -1,8 +1,6 @@
-import { CollectionModule } from '../../../src/modules/collection/collection.module.js';
-import { IndicesModule } from '../../../src/modules/indices/indices.module.js';
 import { type IndexTable } from '../../../src/modules/indices/indices.service.js';
 import { publishDefinition } from '../../factories/index-definitions.js';
-import { evenSubmission, send } from '../../factories/responses.js';
+import { allCounted, evenSubmission, send } from '../../factories/responses.js';
 import { open, province } from '../../factories/rounds.js';
 import { RoundsService } from '../../../src/modules/rounds/rounds.service.js';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -18,14 +16,14 @@ describe('the published table 10/16/5/0/0 through the intake', () => {
   };
 
   beforeAll(async () => {
-    app = await startApp({ modules: [CollectionModule, IndicesModule] });
+    app = await startApp();
     await province(app);
     await publishDefinition(app, 'mean-of-maximum', 'meanOfMaximum');
     await publishDefinition(app, 'rescaled-mean', 'rescaledMean');
     await open(app);
     const levels = [...Array<number>(10).fill(5), ...Array<number>(16).fill(4), ...Array<number>(5).fill(3)];
     await Promise.all(levels.map((level) => send(app, evenSubmission(level))));
-    await app.exhaust();
+    await allCounted(app, 'BD-2025-Q2');
     for (const status of ['closing', 'closed', 'published'] as const) {
       await app.get(RoundsService).move('BD-2025-Q2', status);
     }

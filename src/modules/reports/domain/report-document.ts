@@ -11,7 +11,17 @@ export type Verdict = 'met' | 'notMet' | 'undecidable';
 
 /** What stands in a column; decides alignment, number format and, in a workbook, the real type of the cells. */
 export type ColumnKind =
-  'text' | 'code' | 'count' | 'index' | 'share' | 'points' | 'interval' | 'rank' | 'rankRange' | 'verdict';
+  | 'text'
+  | 'short'
+  | 'code'
+  | 'count'
+  | 'index'
+  | 'share'
+  | 'points'
+  | 'interval'
+  | 'rank'
+  | 'rankRange'
+  | 'verdict';
 
 export interface Column {
   readonly heading: string;

@@ -208,8 +208,8 @@ function parIndexBlocks(facts: ReportFacts): Block[] {
   return [
     paragraph(
       facts.locale === 'vi'
-        ? `Năm ${part.year}, phần SIPAS trong PAR INDEX của tỉnh là ${points} trên ${part.of} điểm; tổng PAR INDEX là ${total} (${part.source}). Đây là điểm thành phần, không phải chỉ số hài lòng, nên không vẽ vào chuỗi qua các năm.`
-        : `In ${part.year} the SIPAS part of the province's PAR INDEX was ${points} of ${part.of} points; the PAR INDEX total was ${total} (${part.source}). This is a component score, not a satisfaction index, so it is not drawn in the series.`,
+        ? `Năm ${part.year}, phần SIPAS trong PAR INDEX của tỉnh là ${points} trên ${part.of} điểm; tổng PAR INDEX là ${total}; nguồn: ${part.source}. Đây là điểm thành phần, không phải chỉ số hài lòng, nên không vẽ vào chuỗi qua các năm.`
+        : `In ${part.year} the SIPAS part of the province's PAR INDEX was ${points} of ${part.of} points; the PAR INDEX total was ${total}; source: ${part.source}. This is a component score, not a satisfaction index, so it is not drawn in the series.`,
     ),
   ];
 }

@@ -229,8 +229,8 @@ export function publishedTable(facts: ReportFacts): Table {
       { heading: columns.n, kind: 'count' },
       { heading: columns.index, kind: 'index' },
       { heading: columns.rank, kind: 'rank' },
-      { heading: columns.otherValues, kind: 'code' },
-      { heading: columns.measuredBy, kind: 'code' },
+      { heading: columns.otherValues, kind: 'short' },
+      { heading: columns.measuredBy, kind: 'short' },
       { heading: columns.source, kind: 'text' },
     ],
     rows: facts.history.points.map((point) =>

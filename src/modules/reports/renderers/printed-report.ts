@@ -88,6 +88,7 @@ export type PrintedBlock =
 
 /** Widths in mm that hold the longest figure of a kind at 10.5 pt; texts share what is left. */
 const paperWidths: Partial<Record<ColumnKind, number>> = {
+  short: 22,
   code: 13,
   count: 13.5,
   index: 14,
@@ -216,7 +217,7 @@ function printTable(model: ReportModel, table: Table, label: string): PrintedTab
 }
 
 function isFigure({ kind }: Column): boolean {
-  return kind !== 'text' && kind !== 'code' && kind !== 'verdict';
+  return kind !== 'text' && kind !== 'short' && kind !== 'code' && kind !== 'verdict';
 }
 
 /** Long addresses may break after a slash, a dot or a hyphen, so that they stay in their cell. */

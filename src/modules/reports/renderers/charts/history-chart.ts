@@ -146,7 +146,7 @@ function publishedMark(point: Point, next: Point | undefined, { x, y }: Frame, s
   ];
 }
 
-function ownMark(point: Point, { x, y }: Frame, style: ChartStyle): Shape[] {
+function ownMark(point: Point, { x, y, right }: Frame, style: ChartStyle): Shape[] {
   const { fontSize } = style;
   const [cx, cy] = [x(point.year), y(point.value)];
   const value = formatPercent(point.value, style.digits, style.locale);
@@ -164,8 +164,9 @@ function ownMark(point: Point, { x, y }: Frame, style: ChartStyle): Shape[] {
   return [
     ...interval,
     verdictMark(null, cx, cy, fontSize * 0.32),
-    label(style, value, cx, below + fontSize * 1.2, {
-      align: 'center',
+    // Flush with the edge: the year before it may have a mark and a value of its own.
+    label(style, value, Math.min(cx + fontSize * 2.4, right + fontSize * 1.2), below + fontSize * 1.2, {
+      align: 'right',
       bold: true,
       fill: palette.accent,
       size: fontSize * 1.15,

@@ -174,7 +174,13 @@ function tableSheet(workbook: ExcelJS.Workbook, model: ReportModel, table: Table
     flat.forEach((column, at) => {
       const cell = row.getCell(at + 1);
       if (column.format !== null) cell.numFmt = column.format;
-      cell.alignment = { vertical: 'top', wrapText: column.wrap, horizontal: column.wrap ? 'left' : 'right' };
+      cell.alignment = {
+        vertical: 'top',
+        wrapText: column.wrap,
+        horizontal: column.wrap ? 'left' : 'right',
+        // Keeps a text apart from the number before it.
+        indent: column.wrap && at > 0 ? 1 : 0,
+      };
     });
   }
   if (table.note) noteRow(sheet, table.note, flat);
@@ -205,6 +211,8 @@ function sheetColumns(model: ReportModel, column: Column): SheetColumn[] {
   switch (kind) {
     case 'text':
       return [{ heading, width: 52, format: null, wrap: true }];
+    case 'short':
+      return [{ heading, width: 22, format: null, wrap: true }];
     case 'code':
       return [{ heading, width: 10, format: null, wrap: true }];
     case 'verdict':

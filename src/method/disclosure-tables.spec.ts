@@ -108,6 +108,19 @@ describe('disclosure over several tables (method §5)', () => {
     );
   });
 
+  it('hides further off where all neighbours of what can be solved for are hidden already', () => {
+    const chain = {
+      parents: [null, 0, 1],
+      counts: [
+        [0, 0, 0],
+        [0, 1, 0],
+        [0, 0, 10],
+      ],
+    };
+    const tables = tablesOf(chain);
+    expect(attack(tables, hideAcrossTables(tables))).toEqual([]);
+  });
+
   it('hides every cell with too few, and nothing where all have enough', () => {
     fc.assert(
       fc.property(rounds, (round) => {

@@ -25,15 +25,22 @@ export function hideAcrossTables(
   const neighbours = neighboursOf(tables);
   for (;;) {
     hideWithinTables(tables, hidden, threshold);
-    const [exposed] = derivableKeys(tables, hidden);
-    if (exposed === undefined) return hidden;
-    const [next] = (neighbours.get(exposed) ?? [])
-      .filter(({ key }) => !hidden.has(key))
-      .toSorted((a, b) => a.n - b.n || (a.key < b.key ? -1 : 1));
-    // Without a published neighbour there is nothing to derive it from.
+    const exposed = [...derivableKeys(tables, hidden)];
+    if (exposed.length === 0) return hidden;
+    // What gives a key away may lie further off than its own neighbours, when these are hidden all.
+    const published = exposed
+      .map((key) => smallestShown(neighbours.get(key) ?? [], hidden))
+      .find((row) => row !== undefined);
+    const next = published ?? smallestShown(tables.flat(), hidden);
     if (next === undefined) return hidden;
     hidden.add(next.key);
   }
+}
+
+function smallestShown(rows: readonly LinkedRow[], hidden: ReadonlySet<string>): LinkedRow | undefined {
+  return rows
+    .filter(({ key }) => !hidden.has(key))
+    .toSorted((a, b) => a.n - b.n || (a.key < b.key ? -1 : 1))[0];
 }
 
 /** Hidden keys whose value follows from the published rows of all tables together. */

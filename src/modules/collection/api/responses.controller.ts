@@ -31,7 +31,10 @@ export class ResponsesController {
   @Access('public')
   @BodyLimit(LARGEST)
   @Post(paths.api.responses.pattern)
-  @ApiOperation({ summary: 'Hands in one response; sending it again is harmless' })
+  @ApiOperation({
+    summary: 'Hands in one response; sending it again is harmless',
+    description: 'A whole example stands in docs/examples/response.json.',
+  })
   @ApiBody({ type: SubmissionDto })
   @ApiResponse({ status: 201, description: 'Accepted and durable' })
   @ApiResponse({ status: 200, description: 'The same response was accepted before: the same receipt' })

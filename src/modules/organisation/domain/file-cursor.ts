@@ -9,6 +9,9 @@ export interface Name {
 /** Codes of agencies, service fields, rounds and questionnaires; the database checks the same. */
 const CODE = /^[A-Za-z0-9._-]{1,40}$/;
 
+/** Faults of an object or list as a whole: what would have stood inside is not told again. */
+const WHOLE: ReadonlySet<FileFaultCode> = new Set(['missing', 'object', 'list']);
+
 /**
  * A place in a value of unknown shape. Reading never throws: a fault is noted with its JSON pointer and a
  * stand-in is returned, so that one pass finds every fault. What was read counts only if `faults` is empty.
@@ -20,9 +23,12 @@ export class FileCursor {
     readonly pointer = '',
   ) {}
 
-  /** Notes a fault at this place. */
+  /** Notes a fault at this place, unless the whole that it is part of is said to be missing or of the wrong kind. */
   fault(code: FileFaultCode, detail = ''): void {
-    this.faults.push(fileFault(this.pointer, code, detail));
+    const isTold = this.faults.some(
+      (fault) => WHOLE.has(fault.code) && this.pointer.startsWith(`${fault.pointer}/`),
+    );
+    if (!isTold) this.faults.push(fileFault(this.pointer, code, detail));
   }
 
   get absent(): boolean {
